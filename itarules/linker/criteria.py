@@ -1,0 +1,247 @@
+"""Links criteria: the tree, numbers and weights, how parts are combined, and what holds for each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import evolve, field, frozen, mutable
+
+from itarules import model, syntax
+from itarules.amounts import Rounding, RoundingMode
+from itarules.linker.scope import Scope
+from itarules.messages import linker as messages
+
+__all__ = ["Defaults", "defaults_of", "link_criteria", "written_criteria"]
+
+_PART_WORDS: dict[type[syntax.Node], str] = {
+    syntax.Official: "no",
+    syntax.Code: "code",
+    syntax.Weight: "weight",
+    syntax.Text: "label",
+    syntax.Answers: "answers",
+}
+_SETTING_WORDS: dict[type[syntax.Node], str] = {syntax.Rounded: "round", syntax.Group: "group"}
+
+
+@frozen(kw_only=True)
+class Defaults:
+    """What the header says of every score."""
+
+    shown: Rounding | None = None
+    missing: model.MissingPolicy = model.MissingPolicy()
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(100)
+
+
+@mutable(kw_only=True)
+class Written:
+    """A criterion as written, with its place in the tree."""
+
+    node: syntax.Criterion
+    parent: str | None
+    children: list[str] = field(factory=list)
+
+
+def defaults_of(settings: Iterable[syntax.Node], scope: Scope, outer: Defaults) -> Defaults:
+    """Return the defaults that `settings` change."""
+    found = scope.once(settings, {syntax.Shown: "shown", syntax.Missing: "missing", syntax.Range: "range"})
+    shown, missing, low_high = found.get("shown"), found.get("missing"), found.get("range")
+    defaults = outer
+    if isinstance(shown, syntax.Shown):
+        defaults = evolve(defaults, shown=_rounding(shown, scope))
+    if isinstance(missing, syntax.Missing):
+        defaults = evolve(defaults, missing=_missing(missing, scope))
+    if isinstance(low_high, syntax.Range):
+        low, high = scope.fraction(low_high.low), scope.fraction(low_high.high)
+        if low >= high:
+            scope.report(messages.EMPTY_RANGE, low_high.span, low=low_high.low.text, high=low_high.high.text)
+        else:
+            defaults = evolve(defaults, low=low, high=high)
+    return defaults
+
+
+def _rounding(node: syntax.Shown | syntax.Rounded, scope: Scope) -> Rounding:
+    return Rounding(mode=RoundingMode(node.mode), places=scope.whole(node.places, 0, scope.limits.digits))
+
+
+def _missing(node: syntax.Missing, scope: Scope) -> model.MissingPolicy:
+    if node.score is None:
+        return model.MissingPolicy(allowed=model.Allowed(node.policy))
+    return model.MissingPolicy(allowed=model.Allowed.SCORES, score=scope.fraction(node.score))
+
+
+def written_criteria(declarations: Iterable[syntax.Declaration], scope: Scope) -> dict[str, Written]:
+    """Return the declared criteria by id in the order of declaration, `under` blocks joined to their parents."""
+    written: dict[str, Written] = {}
+
+    def enter(node: syntax.Criterion, parent: str | None) -> None:
+        if not scope.declare("criterion", node.name):
+            return
+        written[node.name.text] = Written(node=node, parent=parent)
+        for child in node.children:
+            enter(child, node.name.text)
+
+    under = []
+    for declaration in declarations:
+        if isinstance(declaration, syntax.Criterion):
+            enter(declaration, None)
+        elif isinstance(declaration, syntax.Under):
+            under.append(declaration)
+            for child in declaration.children:
+                enter(child, declaration.parent.text)
+    for block in under:
+        scope.resolve("criterion", block.parent)
+    for name, entry in written.items():
+        if entry.parent in written:
+            written[entry.parent].children.append(name)
+        elif entry.parent is not None:
+            entry.parent = None
+    _cut_cycles(under, written, scope)
+    return written
+
+
+def _cut_cycles(under: Sequence[syntax.Under], written: dict[str, Written], scope: Scope) -> None:
+    for block in under:
+        above: str | None = block.parent.text
+        seen = set()
+        while above is not None and above in written and above not in seen:
+            seen.add(above)
+            above = written[above].parent
+        if above in seen:
+            scope.report(messages.PARTS_OF_LEAF, block.parent.span, name=block.parent.text)
+            for child in block.children:
+                entry = written.get(child.name.text)
+                if entry is not None and entry.parent == block.parent.text:
+                    entry.parent = None
+                    written[block.parent.text].children.remove(child.name.text)
+
+
+def link_criteria(
+    written: Mapping[str, Written], scope: Scope, defaults: Defaults
+) -> tuple[model.Criterion, ...]:
+    """Return the criteria, parents before their parts."""
+    linked: dict[str, model.Criterion] = {}
+    stack = [name for name in reversed(written) if written[name].parent is None]
+    while stack:
+        name = stack.pop()
+        entry = written[name]
+        outer = linked.get(entry.parent or "")
+        linked[name] = _link(entry, scope, defaults, outer)
+        stack.extend(reversed(entry.children))
+    _check_official_numbers(linked.values(), scope)
+    return tuple(linked.values())
+
+
+def _link(
+    entry: Written, scope: Scope, defaults: Defaults, outer: model.Criterion | None
+) -> model.Criterion:
+    node, name = entry.node, entry.node.name.text
+    parts = scope.once(node.parts, _PART_WORDS)
+    settings = scope.once(node.settings, _SETTING_WORDS)
+    own = defaults_of(node.settings, scope, defaults)
+    provenance = scope.provenance(node.provenance, name, outer.provenance if outer else None)
+    scope.resolve("kind", node.kind)
+    number, code = parts.get("no"), parts.get("code")
+    label, group, rounded = parts.get("label"), settings.get("group"), settings.get("round")
+    return model.Criterion(
+        id=name,
+        kind=node.kind.text,
+        no=number.number.text if isinstance(number, syntax.Official) else "",
+        code=code.code.text if isinstance(code, syntax.Code) else "",
+        label=scope.text(label if isinstance(label, syntax.Text) else None),
+        also=tuple(setting.label.text for setting in node.settings if isinstance(setting, syntax.Also)),
+        group=scope.text(group.text) if isinstance(group, syntax.Group) else None,
+        parent=entry.parent,
+        children=tuple(entry.children),
+        weight=_weight(node, parts.get("weight"), scope, outer),
+        percent=isinstance(weight := parts.get("weight"), syntax.Weight) and weight.amount.text.endswith("%"),
+        aggregation=_aggregation(entry, parts.get("answers"), scope, provenance),
+        scale=_scale(parts.get("answers"), scope),
+        shown=own.shown,
+        rounding=_rounding(rounded, scope) if isinstance(rounded, syntax.Rounded) else None,
+        missing=own.missing,
+        low=own.low,
+        high=own.high,
+        needs=_requirements(node, syntax.Needs, scope, provenance),
+        notes=_requirements(node, syntax.Note, scope, provenance),
+        provenance=provenance,
+        span=node.name.span,
+    )
+
+
+def _requirements(
+    node: syntax.Criterion, wanted: type[syntax.Needs] | type[syntax.Note], scope: Scope, outer: model.Provenance
+) -> tuple[model.Requirement, ...]:
+    return tuple(
+        model.Requirement(
+            text=scope.text(setting.text),
+            provenance=scope.provenance(setting.provenance, f"{node.name.text}.needs", outer),
+        )
+        for setting in node.settings
+        if isinstance(setting, wanted)
+    )
+
+
+def _scale(answers: syntax.Node | None, scope: Scope) -> str | None:
+    return scope.resolve("scale", answers.scale) if isinstance(answers, syntax.Answers) else None
+
+
+def _weight(
+    node: syntax.Criterion, weight: syntax.Node | None, scope: Scope, outer: model.Criterion | None
+) -> Fraction | None:
+    weighs = outer is not None and outer.aggregation is not None and outer.aggregation.weighted
+    if isinstance(weight, syntax.Weight):
+        if weighs:
+            return scope.fraction(weight.amount)
+        function = outer.aggregation.combination.value if outer and outer.aggregation else "score"
+        parent = outer.id if outer else node.name.text
+        scope.report(
+            messages.UNUSED_WEIGHT, weight.span, name=node.name.text, parent=parent, function=function
+        )
+    elif weighs and outer is not None:
+        scope.report(messages.WEIGHT_MISSING, node.name.span, name=node.name.text, parent=outer.id)
+    return None
+
+
+def _aggregation(
+    entry: Written, answers: syntax.Node | None, scope: Scope, outer: model.Provenance
+) -> model.Aggregation | None:
+    node, combined = entry.node, entry.node.combined
+    name = node.name
+    if answers is not None and (combined is not None or entry.children):
+        scope.report(messages.ANSWERED_AND_COMBINED, answers.span, name=name.text)
+        return None
+    if combined is None:
+        if entry.children:
+            scope.report(messages.PARTS_NOT_COMBINED, name.span, name=name.text)
+        return None
+    function = f"geometric {combined.function}" if combined.geometric else combined.function
+    if not entry.children:
+        scope.report(messages.COMBINED_WITHOUT_PARTS, name.span, name=name.text, function=function)
+        return None
+    known = {combination.value for combination in model.Combination}
+    allowed = function in known and not (combined.weighted and function in ("min", "max"))
+    if not allowed:
+        scope.report(
+            messages.INVALID_NUMBER,
+            combined.span,
+            expected="mean, weighted mean, sum, weighted sum, min, max or (weighted) geometric mean",
+            expected_th="mean, weighted mean, sum, weighted sum, min, max หรือ (weighted) geometric mean",
+            found=" ".join(combined.span.text.split()[1:3]),
+        )
+        return None
+    return model.Aggregation(
+        combination=model.Combination(function),
+        weighted=combined.weighted,
+        provenance=scope.provenance(combined.provenance, f"{name.text}.{combined.function}", outer),
+    )
+
+
+def _check_official_numbers(criteria: Iterable[model.Criterion], scope: Scope) -> None:
+    taken: dict[str, model.Criterion] = {}
+    for criterion in criteria:
+        for text in {criterion.no, criterion.code} - {""}:
+            other = taken.setdefault(text, criterion)
+            if other is not criterion:
+                scope.report(
+                    messages.DUPLICATE_TEXT, criterion.span, name=criterion.id, other=other.id, text=text
+                )

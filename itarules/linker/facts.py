@@ -1,0 +1,157 @@
+"""Links what criteria stand on: kinds, sources, assumptions and answer scales."""
+
+from collections.abc import Iterable
+
+from itarules import model, syntax
+from itarules.linker.scope import Scope
+from itarules.messages import linker as messages
+from itarules.texts import Text
+
+__all__ = ["link_assumptions", "link_kinds", "link_scales", "link_sources"]
+
+
+def link_kinds(nodes: Iterable[syntax.Kind], used: Iterable[syntax.Name], scope: Scope) -> tuple[model.Kind, ...]:
+    """Return the kinds of criteria, in the order of depth.
+
+    Where a ruleset declares no kind, those that its criteria use are taken as they come. `score` needs none.
+    """
+    kinds = []
+    for node in nodes:
+        if scope.declare("kind", node.name):
+            kinds.append(
+                model.Kind(
+                    id=node.name.text,
+                    label=scope.text(node.label),
+                    inherits_measures=node.inherits_measures,
+                )
+            )
+    declared = bool(kinds)
+    for name in used:
+        if (name.text == "score" or not declared) and not scope.knows("kind", name.text):
+            scope.declare("kind", name)
+            kinds.insert(0 if name.text == "score" else len(kinds), _plain_kind(name.text))
+    return tuple(kinds)
+
+
+def _plain_kind(name: str) -> model.Kind:
+    label = Text.of("คะแนน", en="Score") if name == "score" else Text.of(name)
+    return model.Kind(id=name, label=label, inherits_measures=False)
+
+
+def link_sources(nodes: Iterable[syntax.SourceDocument], scope: Scope) -> tuple[model.SourceDocument, ...]:
+    """Return the documents that facts are taken from."""
+    sources = []
+    for node in nodes:
+        if not scope.declare("source", node.name):
+            continue
+        details: dict[str, str] = {}
+        for detail in node.details:
+            if detail.word in details:
+                scope.report(messages.REPEATED, detail.span, word=detail.word)
+            details.setdefault(detail.word, detail.text)
+        sources.append(
+            model.SourceDocument(
+                id=node.name.text, title=scope.text(node.title), details=details, span=node.name.span
+            )
+        )
+    return tuple(sources)
+
+
+def link_assumptions(nodes: Iterable[syntax.Assumption], scope: Scope) -> None:
+    """Enter the declared assumptions; those written in place join them as they are met."""
+    declared = [node for node in nodes if scope.declare("assumption", node.name)]
+    for node in declared:
+        scope.assumptions.append(
+            model.Assumption(
+                id=node.name.text,
+                text=scope.text(node.text),
+                provenance=scope.provenance(node.provenance, node.name.text),
+                span=node.name.span,
+            )
+        )
+
+
+def link_scales(nodes: Iterable[syntax.Scale], scope: Scope) -> tuple[model.Scale, ...]:
+    """Return the answer scales, reversed ones after those that they reverse."""
+    declared = [node for node in nodes if scope.declare("scale", node.name)]
+    linked: dict[str, model.Scale] = {}
+    for node in declared:
+        if not any(isinstance(part, syntax.Reverses) for part in node.parts):
+            linked[node.name.text] = _link_scale(node, scope)
+    for node in declared:
+        if node.name.text not in linked:
+            reversed_scale = _link_reversed(node, linked, scope)
+            if reversed_scale is not None:
+                linked[node.name.text] = reversed_scale
+    return tuple(linked.values())
+
+
+def _link_scale(node: syntax.Scale, scope: Scope) -> model.Scale:
+    name = node.name.text
+    found = scope.once(node.parts, {syntax.Text: "label", syntax.Single: "single answer"})
+    provenance = scope.provenance(node.provenance, name)
+    if not node.options:
+        scope.report(messages.SCALE_WITHOUT_OPTIONS, node.name.span, name=name)
+    seen: dict[str, syntax.Name] = {}
+    options = []
+    for option in node.options:
+        first = seen.setdefault(option.name.text, option.name)
+        if first is not option.name:
+            scope.report(
+                messages.DUPLICATE, option.name.span, name=option.name.text, place=first.span.place
+            )
+            continue
+        options.append(
+            model.Option(
+                id=option.name.text,
+                points=scope.fraction(option.points),
+                label=scope.text(option.label),
+                provenance=scope.provenance(option.provenance, f"{name}.{option.name.text}", provenance),
+                span=option.span,
+            )
+        )
+    label = found.get("label")
+    return model.Scale(
+        id=name,
+        label=scope.text(label if isinstance(label, syntax.Text) else None),
+        options=tuple(options),
+        single="single answer" in found,
+        provenance=provenance,
+        span=node.name.span,
+    )
+
+
+def _link_reversed(
+    node: syntax.Scale, linked: dict[str, model.Scale], scope: Scope
+) -> model.Scale | None:
+    """Return the scale whose points run the other way: the least and the greatest change places."""
+    name = node.name.text
+    words = {syntax.Text: "label", syntax.Single: "single answer", syntax.Reverses: "reverses"}
+    found = scope.once(node.parts, words)
+    reverses, label = found.get("reverses"), found.get("label")
+    if not isinstance(reverses, syntax.Reverses) or scope.resolve("scale", reverses.scale) is None:
+        return None
+    if node.options:
+        scope.report(messages.REVERSED_SCALE_WITH_OPTIONS, node.name.span, name=name)
+    base = linked.get(reverses.scale.text)
+    if base is None or not base.options:
+        scope.report_unknown("scale", reverses.scale, linked)
+        return None
+    turned = min(option.points for option in base.options) + max(option.points for option in base.options)
+    return model.Scale(
+        id=name,
+        label=scope.text(label) if isinstance(label, syntax.Text) else base.label,
+        options=tuple(
+            model.Option(
+                id=option.id,
+                points=turned - option.points,
+                label=option.label,
+                provenance=option.provenance,
+                span=option.span,
+            )
+            for option in base.options
+        ),
+        single=base.single or "single answer" in found,
+        provenance=scope.provenance(node.provenance, name, base.provenance),
+        span=node.name.span,
+    )
