@@ -137,7 +137,9 @@ def _from_text(text: str, digits: int) -> Amount:
     if len(whole) > digits or len(part) > digits:
         raise UnreadableAmountError("too-long")
     units = int(whole + part)
-    return Amount(value=Fraction(-units if plain.startswith("-") else units, 10 ** len(part)), places=len(part))
+    return Amount(
+        value=Fraction(-units if plain.startswith("-") else units, 10 ** len(part)), places=len(part)
+    )
 
 
 def round_units(numerator: int, denominator: int, rounding: Rounding) -> int:
@@ -149,7 +151,8 @@ def round_units(numerator: int, denominator: int, rounding: Rounding) -> int:
     >>> round_units(63595, 1000, Rounding(mode=RoundingMode.HALF_UP, places=2))
     6360
     """
-    scaled = numerator * 10**rounding.places
+    unit: int = 10**rounding.places
+    scaled = numerator * unit
     match rounding.mode:
         case RoundingMode.FLOOR:
             return scaled // denominator

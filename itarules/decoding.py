@@ -61,7 +61,7 @@ def read_source(name: str, data: bytes | str, limits: Limits) -> Outcome[Source]
 
 
 def _faults(source: Source, limits: Limits) -> list[Diagnostic]:
-    faults = []
+    faults: list[Diagnostic] = []
     for match in FORBIDDEN.finditer(source.text):
         if len(faults) == limits.errors_shown:
             break

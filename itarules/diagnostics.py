@@ -147,7 +147,9 @@ class RulesError(Exception):
     def __str__(self) -> str:
         lines = []
         for diagnostic in self.diagnostics:
-            place = diagnostic.labels[0].span.place if diagnostic.labels else diagnostic.path or diagnostic.origin
+            place = (
+                diagnostic.labels[0].span.place if diagnostic.labels else diagnostic.path or diagnostic.origin
+            )
             lines.append(f"{place}: {diagnostic.severity.value} {diagnostic.code}: {diagnostic.message()}")
         return "\n".join(lines)
 

@@ -89,11 +89,11 @@ def _parse_stretch(
         last = None
         for last in run.iter_parse():
             reading.take(last)
-        return run.feed_eof(last).built(), None
+        return run.feed_eof(last).built(), None  # type: ignore[no-untyped-call]
     except _RefusedError as refusal:
         return None, refusal.diagnostic
     except UnexpectedCharacters as error:
-        return None, reading.unexpected_character(error.pos_in_stream, error.allowed or ())
+        return None, reading.unexpected_character(error.pos_in_stream or stretch[0], error.allowed or ())
     except UnexpectedToken as error:
         return None, reading.unexpected_token(error.token, stretch, error.expected)
     finally:

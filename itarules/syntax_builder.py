@@ -7,7 +7,7 @@ find. Apart from `parser`, so that the way Lark is driven and the shape of the n
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from itarules import syntax
 from itarules.source import Source, Span
@@ -15,7 +15,6 @@ from itarules.source import Source, Span
 __all__ = ["BUILDERS", "SyntaxBuilder", "unquoted"]
 
 _Children = Sequence[Any]
-_Node = TypeVar("_Node")
 _ESCAPE = re.compile(r'\\(["\\])')
 
 
@@ -28,7 +27,7 @@ def unquoted(literal: str) -> str:
     return _ESCAPE.sub(r"\1", literal[1:-1])
 
 
-def _of(children: _Children, *types: type[_Node]) -> tuple[_Node, ...]:
+def _of(children: _Children, *types: type[Any]) -> tuple[Any, ...]:
     return tuple(child for child in children if isinstance(child, types))
 
 

@@ -34,7 +34,9 @@ def link(files: Sequence[syntax.File], limits: Limits) -> Outcome[model.Ruleset]
         start = Span(source=files[0].span.source, start=0, end=min(8, len(files[0].span.source.text)))
         fault = Diagnostic.at(messages.NO_HEADER, start, family="my_rules")
         return Outcome(value=None, diagnostics=[fault])
-    language = next((one.language.text for one in headers[0].settings if isinstance(one, syntax.WrittenIn)), "th")
+    language = next(
+        (one.language.text for one in headers[0].settings if isinstance(one, syntax.WrittenIn)), "th"
+    )
     scope = Scope(limits, language)
     for other in headers[1:]:
         place = headers[0].span.place
@@ -93,7 +95,9 @@ def _ruleset(
         fiscal_year=scope.whole(year.year, 2400, 2699) if isinstance(year, syntax.FiscalYear) else None,
         language=scope.language,
         notes=tuple(
-            model.Requirement(text=scope.text(note.text), provenance=scope.provenance(note.provenance, "note"))
+            model.Requirement(
+                text=scope.text(note.text), provenance=scope.provenance(note.provenance, "note")
+            )
             for note in header.settings
             if isinstance(note, syntax.Note)
         ),
@@ -131,6 +135,4 @@ def _check_sizes(
         (measures, scope.limits.measures, "measures", "มาตรการ"),
     ):
         if count > limit:
-            scope.report(
-                messages.TOO_MANY, header.span, count=count, what=what, what_th=what_th, limit=limit
-            )
+            scope.report(messages.TOO_MANY, header.span, count=count, what=what, what_th=what_th, limit=limit)

@@ -120,7 +120,7 @@ def link_criteria(
 ) -> tuple[model.Criterion, ...]:
     """Return the criteria, parents before their parts."""
     linked: dict[str, model.Criterion] = {}
-    stack = [name for name in reversed(written) if written[name].parent is None]
+    stack = [name for name in reversed(tuple(written)) if written[name].parent is None]
     while stack:
         name = stack.pop()
         entry = written[name]
@@ -131,9 +131,7 @@ def link_criteria(
     return tuple(linked.values())
 
 
-def _link(
-    entry: Written, scope: Scope, defaults: Defaults, outer: model.Criterion | None
-) -> model.Criterion:
+def _link(entry: Written, scope: Scope, defaults: Defaults, outer: model.Criterion | None) -> model.Criterion:
     node, name = entry.node, entry.node.name.text
     parts = scope.once(node.parts, _PART_WORDS)
     settings = scope.once(node.settings, _SETTING_WORDS)
@@ -169,7 +167,10 @@ def _link(
 
 
 def _requirements(
-    node: syntax.Criterion, wanted: type[syntax.Needs] | type[syntax.Note], scope: Scope, outer: model.Provenance
+    node: syntax.Criterion,
+    wanted: type[syntax.Needs] | type[syntax.Note],
+    scope: Scope,
+    outer: model.Provenance,
 ) -> tuple[model.Requirement, ...]:
     return tuple(
         model.Requirement(

@@ -22,9 +22,7 @@ def link_example(
     for answer in node.given:
         first = seen.setdefault(answer.key.text, answer.key)
         if first is not answer.key:
-            scope.report(
-                messages.DUPLICATE, answer.key.span, name=answer.key.text, place=first.span.place
-            )
+            scope.report(messages.DUPLICATE, answer.key.span, name=answer.key.text, place=first.span.place)
         if scope.resolve("criterion", answer.key) is not None:
             given.append(_given(answer, scope, criteria.get(answer.key.text), scales))
     expected = [_expected(expectation, scope, bands) for expectation in node.expected]
@@ -62,7 +60,9 @@ def _given(
             used = tuple(share.option for share in shares)
     for name in used:
         if criterion is not None and name.text not in options:
-            scope.report_not_found(f"option of `{criterion.id}`", f"ตัวเลือกของ `{criterion.id}` ", name, options)
+            scope.report_not_found(
+                f"option of `{criterion.id}`", f"ตัวเลือกของ `{criterion.id}` ", name, options
+            )
     return model.GivenAnswer(
         criterion=answer.key.text,
         number=number,

@@ -10,7 +10,9 @@ from itarules.texts import Text
 __all__ = ["link_assumptions", "link_kinds", "link_scales", "link_sources"]
 
 
-def link_kinds(nodes: Iterable[syntax.Kind], used: Iterable[syntax.Name], scope: Scope) -> tuple[model.Kind, ...]:
+def link_kinds(
+    nodes: Iterable[syntax.Kind], used: Iterable[syntax.Name], scope: Scope
+) -> tuple[model.Kind, ...]:
     """Return the kinds of criteria, in the order of depth.
 
     Where a ruleset declares no kind, those that its criteria use are taken as they come. `score` needs none.
@@ -97,9 +99,7 @@ def _link_scale(node: syntax.Scale, scope: Scope) -> model.Scale:
     for option in node.options:
         first = seen.setdefault(option.name.text, option.name)
         if first is not option.name:
-            scope.report(
-                messages.DUPLICATE, option.name.span, name=option.name.text, place=first.span.place
-            )
+            scope.report(messages.DUPLICATE, option.name.span, name=option.name.text, place=first.span.place)
             continue
         options.append(
             model.Option(
@@ -121,9 +121,7 @@ def _link_scale(node: syntax.Scale, scope: Scope) -> model.Scale:
     )
 
 
-def _link_reversed(
-    node: syntax.Scale, linked: dict[str, model.Scale], scope: Scope
-) -> model.Scale | None:
+def _link_reversed(node: syntax.Scale, linked: dict[str, model.Scale], scope: Scope) -> model.Scale | None:
     """Return the scale whose points run the other way: the least and the greatest change places."""
     name = node.name.text
     words = {syntax.Text: "label", syntax.Single: "single answer", syntax.Reverses: "reverses"}

@@ -61,9 +61,7 @@ def link_grade(node: syntax.Grade, scope: Scope, around: Surroundings) -> model.
     for band in node.bands:
         first = seen.setdefault(band.name.text, band.name)
         if first is not band.name:
-            scope.report(
-                messages.DUPLICATE, band.name.span, name=band.name.text, place=first.span.place
-            )
+            scope.report(messages.DUPLICATE, band.name.span, name=band.name.text, place=first.span.place)
         start, condition = _band_rule(band, node, scope, around)
         bands.append(
             model.Band(
@@ -139,7 +137,8 @@ def link_sample(node: syntax.Sample, scope: Scope) -> model.Sample:
 
 def link_measure(node: syntax.Measure, scope: Scope, around: Surroundings) -> model.Measure:
     """Return a measure."""
-    applications, periods = [], []
+    applications: list[model.Application] = []
+    periods: list[tuple[int, int]] = []
     for line in node.lines:
         match line:
             case syntax.Applies(targets=targets, condition=condition):

@@ -17,8 +17,26 @@ from itarules.texts import Text
 __all__ = ["Scope"]
 
 RESERVED = frozenset(
-    "score every any each none and or not is min max population "
-    "ruleset fiscal_year subject evidence respondents published".split()
+    [
+        "score",
+        "every",
+        "any",
+        "each",
+        "none",
+        "and",
+        "or",
+        "not",
+        "is",
+        "min",
+        "max",
+        "population",
+        "ruleset",
+        "fiscal_year",
+        "subject",
+        "evidence",
+        "respondents",
+        "published",
+    ]
 )
 # The namespaces, with the words that messages use for them.
 SPACES = {
@@ -88,7 +106,9 @@ class Scope:
             near=near[0] if near else "",
         )
 
-    def once(self, nodes: Iterable[syntax.Node], words: dict[type[syntax.Node], str]) -> dict[str, syntax.Node]:
+    def once(
+        self, nodes: Iterable[syntax.Node], words: dict[type[syntax.Node], str]
+    ) -> dict[str, syntax.Node]:
         """Return word to node for settings that may be stated once, reporting repetitions."""
         found: dict[str, syntax.Node] = {}
         for node in nodes:

@@ -1,0 +1,152 @@
+"""Printed figures against computed ones, by intervals: can a figure be right?
+
+A figure that is printed to two places stands for every value that rounds to it. Scores inherit such intervals
+from the figures they are computed from, and from parts that are missing. A printed figure agrees with a
+computed score if the two intervals meet.
+"""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from itarules.amounts import Amount, exact_text, fixed_text
+from itarules.model import Allowed, Combination
+from itarules.plan import Step
+from itarules.results import AuditEntry, Origin
+from itarules.run import Run
+
+__all__ = ["Interval", "audit", "intervals"]
+
+
+@frozen
+class Interval:
+    """All values from `low` to `high`, both included."""
+
+    low: Fraction
+    high: Fraction
+
+    def meets(self, other: "Interval") -> bool:
+        """Return whether any value lies in both."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def printed(amount: Amount) -> Interval:
+    """Return the values that a printed number may stand for."""
+    return Interval(amount.value - amount.half_unit, amount.value + amount.half_unit)
+
+
+def audit(run: Run) -> tuple[AuditEntry, ...]:
+    """Return each published claim, and each figure that stands beside parts of its own, with what was computed."""
+    if not run.assessment.claims and not run.schedule.audited:
+        return ()
+    possible = intervals(run)
+    entries = []
+    answers = len(run.assessment.answers)
+    for slot, index in run.schedule.audited:
+        figure = run.assessment.figures[index - answers]
+        # Beside incomplete parts the figure itself is the score; what the parts allow is held against it.
+        whole = run.schedule.origins[slot] != Origin.GIVEN
+        allowed = possible[slot] if whole else _from_parts(run.plan.steps[slot], possible)
+        entries.append(_entry(run, slot, figure.amount, allowed, whole, "figure", ""))
+    for claim in run.assessment.claims:
+        if claim.amount is None:
+            entries.append(_grade_entry(run, claim.target, claim.band, claim.where))
+            continue
+        slot = run.plan.slot_of[claim.target]
+        known = run.schedule.origins[slot] is not None
+        entries.append(_entry(run, slot, claim.amount, possible[slot], known, "claim", claim.where))
+    return tuple(entries)
+
+
+def intervals(run: Run) -> list[Interval]:
+    """Return, by slot, between what the true score lies, parts before what they are parts of."""
+    possible: list[Interval] = []
+    slack = {run.plan.slot_of[answer.criterion]: answer.slack for answer in run.assessment.answers}
+    printed_figures = {run.plan.slot_of[figure.criterion]: figure.amount for figure in run.assessment.figures}
+    for slot, step in enumerate(run.plan.steps):
+        origin = run.schedule.origins[slot]
+        if origin == Origin.ANSWERED:
+            value = run.exact(slot)
+            interval = Interval(value - slack[slot], value + slack[slot])
+        elif origin == Origin.GIVEN:
+            interval = printed(printed_figures[slot])
+        elif step.parts:
+            interval = _from_parts(step, possible, [part for part, _ in run.schedule.used[slot]] or None)
+            if step.rounding is not None:
+                unit = Fraction(1, 10**step.rounding.places)
+                interval = Interval(interval.low - unit, interval.high + unit)
+        else:
+            interval = Interval(step.low, step.high)
+        possible.append(Interval(max(interval.low, step.low), min(interval.high, step.high)))
+    return possible
+
+
+def _from_parts(step: Step, possible: list[Interval], used: list[int] | None = None) -> Interval:
+    """Return between what a combination lies, its parts lying in their intervals; it grows with each of them.
+
+    `used` are the parts that count; where a policy left others out, they score what the policy says.
+    """
+    chosen = [
+        (possible[part], weight)
+        for part, weight in zip(step.parts, step.weights, strict=True)
+        if used is None or part in used
+    ]
+    if used is not None and step.missing is Allowed.SCORES:
+        fixed = Interval(step.missing_score, step.missing_score)
+        chosen += [
+            (fixed, weight) for part, weight in zip(step.parts, step.weights, strict=True) if part not in used
+        ]
+    lows = [interval.low for interval, _ in chosen]
+    highs = [interval.high for interval, _ in chosen]
+    match step.combination:
+        case Combination.MIN:
+            return Interval(min(lows), min(highs))
+        case Combination.MAX:
+            return Interval(max(lows), max(highs))
+        case Combination.MEAN | Combination.SUM:
+            total = sum(weight for _, weight in chosen)
+            divisor = total if step.combination is Combination.MEAN else Fraction(1)
+            return Interval(
+                sum((interval.low * weight for interval, weight in chosen), Fraction(0)) / divisor,
+                sum((interval.high * weight for interval, weight in chosen), Fraction(0)) / divisor,
+            )
+        case _:
+            # A geometric mean lies between the least and the greatest of its parts: enough to audit by.
+            return Interval(min(lows), max(highs))
+
+
+def _entry(
+    run: Run, slot: int, amount: Amount, allowed: Interval, known: bool, basis: str, where: str
+) -> AuditEntry:
+    places = amount.places
+    published = exact_text(amount.value) if places is None else _fixed(amount.value, places)
+    return AuditEntry(
+        criterion=run.plan.captions[slot].id,
+        published=published,
+        computed=run.value_text(slot) if known else "",
+        low=exact_text(allowed.low),
+        high=exact_text(allowed.high),
+        agrees=printed(amount).meets(allowed),
+        basis=basis,
+        where=where,
+    )
+
+
+def _fixed(value: Fraction, places: int) -> str:
+    return fixed_text(int(value * 10**places), places)
+
+
+def _grade_entry(run: Run, grade: str, band: str, where: str) -> AuditEntry:
+    index = next(index for index, one in enumerate(run.plan.grades) if one.id == grade)
+    decided = run.bands[index][0]
+    computed = "" if decided is None else run.plan.grades[index].bands[decided].id
+    return AuditEntry(
+        criterion=grade,
+        published=band,
+        computed=computed,
+        low="",
+        high="",
+        agrees=computed in ("", band),
+        basis="claim",
+        where=where,
+    )

@@ -1,0 +1,44 @@
+"""Model to checked model: what is wrong with rules that can be read and linked.
+
+In comes a `model.Ruleset`; out goes a `model.Checked`, or diagnostics. One file a check, each with the kind of
+diagnostic that it gives; no check knows of another. `CHECKS` lists them in the order of their codes.
+"""
+
+from collections.abc import Callable, Iterator
+
+from itarules import model
+from itarules.checks import (
+    bands_out_of_order,
+    fact_without_source,
+    geometric_mean_of_negative_scores,
+    grade_without_otherwise,
+    nothing_to_apply_to,
+    points_out_of_range,
+    rows_after_otherwise,
+    unused_declaration,
+    weights_not_100,
+)
+from itarules.diagnostics import Diagnostic, Kind, Outcome
+
+__all__ = ["CHECKS", "check"]
+
+_Check = Callable[[model.Ruleset], Iterator[Diagnostic]]
+
+CHECKS: tuple[tuple[Kind, _Check], ...] = (
+    (weights_not_100.KIND, weights_not_100.check),
+    (bands_out_of_order.KIND, bands_out_of_order.check),
+    (rows_after_otherwise.KIND, rows_after_otherwise.check),
+    (grade_without_otherwise.KIND, grade_without_otherwise.check),
+    (points_out_of_range.KIND, points_out_of_range.check),
+    (geometric_mean_of_negative_scores.KIND, geometric_mean_of_negative_scores.check),
+    (fact_without_source.KIND, fact_without_source.check),
+    (unused_declaration.KIND, unused_declaration.check),
+    (nothing_to_apply_to.KIND, nothing_to_apply_to.check),
+)
+
+
+def check(ruleset: model.Ruleset) -> Outcome[model.Checked]:
+    """Return the ruleset as checked, with everything that the checks found."""
+    diagnostics = [diagnostic for _, run in CHECKS for diagnostic in run(ruleset)]
+    outcome = Outcome(value=model.Checked(ruleset=ruleset), diagnostics=diagnostics)
+    return outcome if not outcome.errors else Outcome(value=None, diagnostics=diagnostics)

@@ -1,0 +1,281 @@
+"""Plan and evidence to results: exact, without recursion, over whole numbers where the tree allows.
+
+In come a `plan.Plan` and an `evidence.Assessment` that was read for it; out goes a `results.Result`. The numbers,
+grades and findings are computed here; the records that describe them are made by `recording` when asked for.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import isqrt, lcm
+from operator import mul
+
+from itarules.amounts import RoundingMode, round_units
+from itarules.conditions import try_condition
+from itarules.diagnostics import Diagnostic, Outcome
+from itarules.evidence import Assessment
+from itarules.messages import evaluator as messages
+from itarules.model import Combination
+from itarules.plan import Condition, Plan
+from itarules.recording import record
+from itarules.results import Result
+from itarules.run import Run
+from itarules.schedule import Candidate, Linear, Powers, Schedule, Selecting, Test, schedule_of
+
+__all__ = ["PRECISION", "evaluate"]
+
+# Places to which a root without a rational value is computed.
+PRECISION = 50
+
+
+def evaluate(
+    plan: Plan, assessment: Assessment, *, partial: bool = False, noticed: Sequence[Diagnostic] = ()
+) -> Outcome[Result]:
+    """Return the result of an assessment.
+
+    Args:
+        plan: the compiled ruleset.
+        assessment: read for this ruleset.
+        partial: score what the evidence allows and list the rest, instead of failing.
+        noticed: what there was to say about the assessment; the result carries it along.
+
+    Raises:
+        ValueError: the assessment was read for another ruleset.
+    """
+    if assessment.digest != plan.identity.digest:
+        raise ValueError("the assessment was read for another ruleset")
+    schedule = schedule_of(plan, (assessment.answer_slots, assessment.figure_slots))
+    if schedule.missing and not partial:
+        return Outcome(value=None, diagnostics=_missing(plan, schedule, assessment))
+    run = _run(plan, schedule, assessment, tuple(noticed))
+    return Outcome(value=Result(maker=lambda: record(run)))
+
+
+def _missing(plan: Plan, schedule: Schedule, assessment: Assessment) -> list[Diagnostic]:
+    roots = [root for root in plan.roots if schedule.origins[root] is None]
+    return [
+        Diagnostic.of_evidence(
+            messages.MISSING_EVIDENCE,
+            path="evidence",
+            origin=assessment.origin,
+            criterion=plan.captions[slot].id,
+            label=str(plan.captions[slot].label)[:60],
+            needed_by=plan.captions[roots[0]].id,
+        )
+        for slot in schedule.missing
+    ]
+
+
+def _run(plan: Plan, schedule: Schedule, assessment: Assessment, noticed: tuple[Diagnostic, ...]) -> Run:
+    values = _Values(plan, schedule, assessment)
+    values.compute()
+    return Run(
+        plan=plan,
+        schedule=schedule,
+        assessment=assessment,
+        numerators=values.numerators,
+        fractions=values.fractions,
+        approximate=values.approximate,
+        precision=PRECISION,
+        units=values.units,
+        bands=values.bands(),
+        findings=values.findings(),
+        candidates=values.candidates(),
+        noticed=noticed,
+    )
+
+
+class _Values:
+    """The numbers of one evaluation; see `recording.Run` for what they mean."""
+
+    def __init__(self, plan: Plan, schedule: Schedule, assessment: Assessment) -> None:
+        count = len(plan.steps)
+        self._plan = plan
+        self._schedule = schedule
+        self._scale = assessment.scale
+        self._values = assessment.numerators
+        self.numerators = [0] * count
+        self.fractions: dict[int, Fraction] = {}
+        self.approximate: set[int] = set()
+        self.units: list[int | Fraction | None] = [None] * count
+        self._bands: list[int | None] = []
+
+    def compute(self) -> None:
+        """Fill in every score, parts first, and then what is shown of it."""
+        numerators, values, scale = self.numerators, self._values, self._scale
+        for slot, index, rounding in self._schedule.sources:
+            value = values[index]
+            numerators[slot] = value if rounding is None else round_units(value, scale, rounding) * scale
+        for operation in self._schedule.operations:
+            if isinstance(operation, Powers):
+                self._combine(operation)
+                continue
+            value = self._summed(operation) if isinstance(operation, Linear) else self._selected(operation)
+            if operation.rounding is not None:
+                value = round_units(value, scale * operation.denominator, operation.rounding) * scale
+            numerators[operation.slot] = value
+        self._show()
+
+    def _summed(self, operation: Linear) -> int:
+        parts: tuple[int, ...] = operation.getter(self.numerators)
+        if operation.multipliers is None:
+            total = operation.common * sum(parts)
+        else:
+            total = sum(map(mul, operation.multipliers, parts))
+        return total + operation.constant * self._scale
+
+    def _selected(self, operation: Selecting) -> int:
+        choices = [
+            self.numerators[part] * multiplier
+            for part, multiplier in zip(operation.parts, operation.multipliers, strict=True)
+        ]
+        choices += [constant * self._scale for constant in operation.constants]
+        return max(choices) if operation.greatest else min(choices)
+
+    def _combine(self, operation: Powers) -> None:
+        slot = operation.slot
+        parts = [
+            (self.exact(part), weight)
+            for part, weight in zip(operation.parts, operation.weights, strict=True)
+        ]
+        parts += [(score, weight) for weight, score in operation.constants]
+        if any(part in self.approximate for part in operation.parts):
+            self.approximate.add(slot)
+        match operation.combination:
+            case Combination.GEOMETRIC_MEAN:
+                value, rational = _geometric_mean(parts)
+                if not rational:
+                    self.approximate.add(slot)
+            case Combination.MIN:
+                value = min(part for part, _ in parts)
+            case Combination.MAX:
+                value = max(part for part, _ in parts)
+            case _:
+                value = sum((part * weight for part, weight in parts), Fraction(0))
+        if operation.rounding is not None:
+            units = round_units(value.numerator, value.denominator, operation.rounding)
+            value = Fraction(units, 10**operation.rounding.places)
+            self.approximate.discard(slot)
+        self.fractions[slot] = value
+
+    def exact(self, slot: int) -> Fraction:
+        """Return the exact score of a slot that has one."""
+        if slot in self._schedule.fractional:
+            return self.fractions[slot]
+        return Fraction(self.numerators[slot], self._scale * self._schedule.denominators[slot])
+
+    def _show(self) -> None:
+        schedule, steps, units = self._schedule, self._plan.steps, self.units
+        numerators, denominators, scale = self.numerators, schedule.denominators, self._scale
+        for slot in schedule.available:
+            unit = schedule.units[slot]
+            if not unit or slot in schedule.fractional:
+                units[slot] = self._shown_fraction(slot)
+                continue
+            value, denominator = numerators[slot], denominators[slot] * scale
+            shown = steps[slot].shown
+            if value >= 0 and shown is not None and shown.mode is RoundingMode.HALF_UP:
+                # The common case, spelled out: floor(x + 1/2) in whole numbers.
+                units[slot] = (2 * value * unit + denominator) // (2 * denominator)
+            elif shown is not None:
+                units[slot] = round_units(value, denominator, shown)
+
+    def _shown_fraction(self, slot: int) -> int | Fraction:
+        value, shown = self.exact(slot), self._plan.steps[slot].shown
+        return value if shown is None else round_units(value.numerator, value.denominator, shown)
+
+    # What is said about the scores
+
+    def shown(self, slot: int) -> Fraction | None:
+        """Return the shown score of a slot, or None where it is missing."""
+        units = self.units[slot]
+        return None if units is None else Fraction(units, self._schedule.units[slot] or 1)
+
+    def band(self, grade: int) -> int | None:
+        """Return the index of the band of a grade, or None where it is open."""
+        return self._bands[grade] if grade < len(self._bands) else None
+
+    def bands(self) -> tuple[tuple[int | None, bool], ...]:
+        """Return, for each grade, its band and whether a comparison on the way was an exact tie."""
+        decided = []
+        for grade in self._plan.grades:
+            found, tie = None, False
+            for index, band in enumerate(grade.bands):
+                if band.condition is None:
+                    # `otherwise` is for scores that exist.
+                    found = None if self.units[grade.slot] is None else index
+                    break
+                verdict = try_condition(band.condition, self.shown, self.band)
+                tie = tie or verdict.tie
+                if verdict.holds is not False:
+                    found = index if verdict.holds else None
+                    break
+            self._bands.append(found)
+            decided.append((found, tie))
+        return tuple(decided)
+
+    def findings(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+        """Return, for each finding, the slots it names, the highest score first, and those that tie exactly."""
+        named = []
+        for finding, tests in zip(self._plan.findings, self._schedule.finding_tests, strict=True):
+            found, ties = [], []
+            for test in tests:
+                slot = test.slot if isinstance(test, Test) else test
+                holds, tie = self._tried(test, finding.condition, slot)
+                if holds:
+                    found.append(slot)
+                if tie:
+                    ties.append(slot)
+            found.sort(key=self._highest_first)
+            named.append((tuple(found), tuple(ties)))
+        return tuple(named)
+
+    def _highest_first(self, slot: int) -> tuple[Fraction, int]:
+        return (-(self.shown(slot) or Fraction(0)), self._plan.captions[slot].order)
+
+    def _tried(self, test: Test | int, condition: Condition, subject: int) -> tuple[bool | None, bool]:
+        if isinstance(test, Test):
+            units = self.units[test.slot]
+            return bool(test.compare(units, test.limit)), units == test.limit
+        verdict = try_condition(condition, self.shown, self.band, subject)
+        return verdict.holds, verdict.tie
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Return the measures that are recommended, with the criteria and why."""
+        met: list[Candidate] = []
+        for test, candidates in self._schedule.candidates:
+            if isinstance(test, Test):
+                if test.compare(self.units[test.slot], test.limit):
+                    met.extend(candidates)
+            elif try_condition(test[0], self.shown, self.band, test[1]).holds:
+                met.extend(candidates)
+        return tuple(met)
+
+
+def _geometric_mean(parts: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, bool]:
+    """Return the weighted geometric mean of scores that are not negative, and whether it is rational.
+
+    The weights add up to 1. Their common denominator is the degree of the root that is taken.
+    """
+    degree = lcm(*(weight.denominator for _, weight in parts))
+    product = Fraction(1)
+    for value, weight in parts:
+        product *= value ** int(weight * degree)
+    numerator, denominator = _root(product.numerator, degree), _root(product.denominator, degree)
+    if numerator**degree == product.numerator and denominator**degree == product.denominator:
+        return Fraction(numerator, denominator), True
+    scaled = product.numerator * 10 ** (PRECISION * degree) // product.denominator
+    return Fraction(_root(scaled, degree), 10**PRECISION), False
+
+
+def _root(value: int, degree: int) -> int:
+    """Return the greatest whole number whose power of `degree` is at most `value`, by Newton's method."""
+    if degree == 1 or value < 2:
+        return value
+    if degree == 2:
+        return isqrt(value)
+    guess = 1 << -(-value.bit_length() // degree)
+    while True:
+        nearer = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
+        if nearer >= guess:
+            return guess
+        guess = nearer

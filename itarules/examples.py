@@ -1,0 +1,89 @@
+"""Runs the examples of a ruleset: what they give is evaluated, and held against what they expect.
+
+In come a ruleset and its plan; out go diagnostics at the expectations that fail, with the parts beneath. A module
+of its own between the checks and the catalogue, since it is the only check that needs a plan.
+"""
+
+from collections.abc import Iterator
+
+from itarules import model
+from itarules.amounts import read_amount
+from itarules.binder import bind
+from itarules.diagnostics import Diagnostic
+from itarules.evaluator import evaluate
+from itarules.evidence import Document, Entry, Shares
+from itarules.limits import Limits
+from itarules.messages import examples as messages
+from itarules.plan import Plan
+from itarules.results import Result
+
+__all__ = ["run_examples"]
+
+
+def run_examples(ruleset: model.Ruleset, plan: Plan, limits: Limits) -> list[Diagnostic]:
+    """Return a diagnostic for each expectation that does not hold."""
+    return [fault for example in ruleset.examples for fault in _run(example, ruleset, plan, limits)]
+
+
+def _run(example: model.Example, ruleset: model.Ruleset, plan: Plan, limits: Limits) -> Iterator[Diagnostic]:
+    document = Document(origin=str(example.title), entries=tuple(_entry(answer) for answer in example.given))
+    bound = bind(document, ruleset, plan, limits)
+    if bound.value is None:
+        for fault in bound.errors:
+            reason, reason_th = fault.message("en"), fault.message("th")
+            yield Diagnostic.at(messages.EXAMPLE_REFUSED, example.span, reason=reason, reason_th=reason_th)
+        return
+    result = evaluate(plan, bound.value, partial=True).unwrap()
+    for expectation in example.expected:
+        yield from _compare(expectation, result)
+
+
+def _entry(answer: model.GivenAnswer) -> Entry:
+    value: object = answer.number or answer.option
+    for unit, shares in (("counts", answer.counts), ("percent", answer.percent)):
+        if shares:
+            entries = tuple(Entry(key=key, value=text, path=answer.span.place) for key, text in shares)
+            value = Shares(unit=unit, entries=entries)
+    return Entry(key=answer.criterion, value=value, path=answer.span.place)
+
+
+def _compare(expectation: model.Expectation, result: Result) -> Iterator[Diagnostic]:
+    target, parts = expectation.target, ""
+    expected = expectation.number or ", ".join(expectation.names) or "none"
+    if expectation.word == "finding":
+        computed = ", ".join(found.criterion.id for found in result.findings(target)) or "none"
+        holds = computed == expected
+    elif expectation.word == "grade":
+        computed = result.grades[target].band if target in result.grades else ""
+        holds = computed == expected
+    else:
+        score = result.scores.get(target)
+        computed = score.value if score is not None else ""
+        holds = score is not None and _equal(expected, computed)
+        parts = _parts(result, target) if score is not None else ""
+    if holds:
+        return
+    if not computed:
+        missing = ", ".join(f"`{name}`" for name in result.missing[:6])
+        yield Diagnostic.at(
+            messages.EXAMPLE_NOT_SCORED, expectation.span, name=target, expected=expected, missing=missing
+        )
+        return
+    yield Diagnostic.at(
+        messages.EXAMPLE_FAILS,
+        expectation.span,
+        name=target,
+        expected=expected,
+        computed=computed,
+        parts=parts,
+    )
+
+
+def _equal(expected: str, computed: str) -> bool:
+    """Return whether two shown scores are the same number; one that does not terminate equals nothing written."""
+    return "/" not in computed and read_amount(expected).value == read_amount(computed, 200).value
+
+
+def _parts(result: Result, target: str) -> str:
+    parts = result.score(target).parts
+    return ", ".join(f"`{part.criterion}` {result.score(part.criterion).value}" for part in parts[:10])

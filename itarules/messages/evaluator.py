@@ -1,0 +1,51 @@
+"""Diagnostics of evaluating an assessment (codes E6)."""
+
+from itarules.messages import error, note, warning
+
+__all__ = [
+    "CLAIM_DISAGREES",
+    "FIGURE_DISAGREES",
+    "GRADE_DISAGREES",
+    "MISSING_EVIDENCE",
+    "RESTS_ON_ASSUMPTION",
+    "SAMPLE_TOO_SMALL",
+]
+
+MISSING_EVIDENCE = error(
+    "E601",
+    "missing-evidence",
+    en="there is no evidence for `{criterion}` {label}, and `{needed_by}` cannot be scored without it",
+    th="ไม่มีข้อมูลของ `{criterion}` {label} จึงคำนวณ `{needed_by}` ไม่ได้",
+    help_en="Give its score or those of its parts, or score what there is with `--partial`.",
+    help_th="ใส่คะแนนของเกณฑ์นี้หรือของส่วนย่อย หรือใช้ `--partial` เพื่อคำนวณเท่าที่มี",
+)
+SAMPLE_TOO_SMALL = warning(
+    "E602",
+    "sample-too-small",
+    en="`{criterion}` has {answered} respondents, fewer than the minimum of {minimum} (this rule is {certainty})",
+    th="`{criterion}` มีผู้ตอบ {answered} คน น้อยกว่าขั้นต่ำ {minimum} คน (ความแน่ชัดของเกณฑ์: {certainty_th})",
+)
+CLAIM_DISAGREES = warning(
+    "E603",
+    "published-figure-disagrees",
+    en="the published {published} of `{criterion}` disagrees with the computed {computed} ({where})",
+    th="คะแนนที่เผยแพร่ {published} ของ `{criterion}` ไม่ตรงกับที่คำนวณได้ {computed} ({where})",
+)
+FIGURE_DISAGREES = warning(
+    "E604",
+    "figure-disagrees-with-parts",
+    en="the figure {published} of `{criterion}` cannot arise from its parts, which give {computed}",
+    th="คะแนน {published} ของ `{criterion}` เป็นไปไม่ได้จากส่วนย่อย ซึ่งได้ {computed}",
+)
+GRADE_DISAGREES = warning(
+    "E605",
+    "published-grade-disagrees",
+    en="the published `{published}` of `{criterion}` disagrees with the computed `{computed}` ({where})",
+    th="ผล `{published}` ของ `{criterion}` ที่เผยแพร่ ไม่ตรงกับที่คำนวณได้ `{computed}` ({where})",
+)
+RESTS_ON_ASSUMPTION = note(
+    "E606",
+    "rests-on-assumption",
+    en="the result rests on the assumption `{assumption}`: {text}",
+    th="ผลนี้อาศัยข้อสันนิษฐาน `{assumption}`: {text_th}",
+)

@@ -1,0 +1,80 @@
+"""Assessments as they come: a dict, or a TOML, JSON or CSV file, read as one `evidence.Document`.
+
+In comes a mapping or a path; out goes a document whose keys and values are still as written, each with its
+place, or every fault that could be found. Nothing is held against a ruleset here: that is the binder's work.
+A package, with one file for each format; `mappings` and `long_form` hold the two shapes that formats share.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from itarules.diagnostics import Outcome
+from itarules.evidence import Document
+from itarules.limits import DEFAULT_LIMITS, Limits
+from itarules.messages import readers as messages
+from itarules.readers.csv_files import read_csv
+from itarules.readers.faults import Faults
+from itarules.readers.file_text import read_text
+from itarules.readers.json_files import read_json
+from itarules.readers.mappings import read_mapping
+from itarules.readers.toml_files import read_toml
+
+__all__ = ["SUFFIXES", "read_document"]
+
+SUFFIXES = (".toml", ".json", ".csv")
+_YAML = (".yaml", ".yml")
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+
+
+def read_document(
+    source: Mapping[str, object] | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Outcome[Document]:
+    """Return an assessment as written in a mapping, or in a file whose suffix says its format.
+
+    Args:
+        source: a document, or a flat mapping of evidence; or the path of a file.
+        encoding: of the file, where it is not UTF-8.
+        limits: how much is read.
+
+    Raises:
+        TypeError: `source` is neither a mapping nor a path.
+
+    >>> read_document({"duty": "99.50", "O1": "absent"}).value.entries[0]
+    Entry(key='duty', value='99.50', path='duty')
+    """
+    if isinstance(source, Mapping):
+        faults = Faults("<mapping>", limits)
+        return _outcome(read_mapping(source, faults), faults)
+    if not isinstance(source, os.PathLike):
+        raise TypeError("an assessment is a mapping or a path; make a path of a file name with pathlib.Path")
+    path = Path(source)
+    faults = Faults(path.as_posix(), limits)
+    return _outcome(_document(path, encoding, faults), faults)
+
+
+def _document(path: Path, encoding: str | None, faults: Faults) -> Document | None:
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        kind = messages.UNKNOWN_SUFFIX
+        if suffix in _YAML:
+            kind = messages.YAML
+        elif suffix in _SPREADSHEETS:
+            kind = messages.SPREADSHEET
+        faults.report(kind, name=path.name)
+        return None
+    text = read_text(path, encoding, faults)
+    if text is None:
+        return None
+    if suffix == ".csv":
+        return read_csv(text, faults)
+    data = read_toml(text, faults) if suffix == ".toml" else read_json(text, faults)
+    return None if data is None else read_mapping(data, faults)
+
+
+def _outcome(document: Document | None, faults: Faults) -> Outcome[Document]:
+    # A document with a fault is not given: half of an assessment must not be scored as if it were all.
+    return Outcome(value=None if faults.found else document, diagnostics=faults.diagnostics)

@@ -1,0 +1,193 @@
+"""The numbers of a run to the records of a result: scores, grades, findings, actions, audit.
+
+In comes a `Run`, which the evaluator has computed; out goes a `results.Body`. Apart from the evaluator, since
+it is done only when somebody asks, and has nothing to compute but what an explanation adds.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from itarules import results
+from itarules.amounts import exact_text
+from itarules.audit import audit
+from itarules.diagnostics import Diagnostic, sorted_diagnostics
+from itarules.messages import evaluator as messages
+from itarules.model import Combination
+from itarules.plan import Caption
+from itarules.recommendations import recommend
+from itarules.run import Run
+from itarules.samples import sample_warnings
+
+__all__ = ["record"]
+
+_RULES = {
+    (Combination.MEAN, False): "mean",
+    (Combination.MEAN, True): "weighted mean",
+    (Combination.SUM, False): "sum",
+    (Combination.SUM, True): "weighted sum",
+    (Combination.MIN, False): "min",
+    (Combination.MAX, False): "max",
+    (Combination.GEOMETRIC_MEAN, False): "geometric mean",
+    (Combination.GEOMETRIC_MEAN, True): "weighted geometric mean",
+}
+
+
+def record(run: Run) -> results.Body:
+    """Return everything that a result holds."""
+    criteria = tuple(_criterion(caption) for caption in run.plan.captions)
+    entries = audit(run)
+    uses = _assumption_uses(run)
+    return results.Body(
+        ruleset=run.plan.identity,
+        subject=run.assessment.subject,
+        scores=tuple(_score(run, slot, criteria) for slot in run.schedule.available),
+        grades=_grades(run),
+        grade_labels=tuple((grade.id, grade.label) for grade in run.plan.grades),
+        findings=tuple(
+            (
+                finding.id,
+                finding.label,
+                tuple(results.Found(criterion=criteria[slot], value=run.value_text(slot)) for slot in named),
+            )
+            for finding, (named, _) in zip(run.plan.findings, run.findings, strict=True)
+        ),
+        actions=recommend(run),
+        audit=entries,
+        missing=tuple(run.plan.captions[slot].id for slot in run.schedule.missing),
+        assumptions=uses,
+        diagnostics=sorted_diagnostics(
+            [*run.noticed, *_disagreements(run, entries), *sample_warnings(run), *_notes(run, uses)]
+        ),
+    )
+
+
+def _criterion(caption: Caption) -> results.Criterion:
+    return results.Criterion(
+        id=caption.id,
+        no=caption.no,
+        code=caption.code,
+        kind=caption.kind,
+        kind_label=caption.kind_label,
+        label=caption.label,
+    )
+
+
+def _score(run: Run, slot: int, criteria: tuple[results.Criterion, ...]) -> results.Score:
+    step, caption = run.plan.steps[slot], run.plan.captions[slot]
+    origin = run.schedule.origins[slot] or results.Origin.GIVEN
+    approximate = slot in run.approximate
+    computed = origin == results.Origin.COMPUTED and step.combination is not None
+    return results.Score(
+        criterion=criteria[slot],
+        value=run.value_text(slot),
+        exact=None if approximate else run.exact(slot),
+        precision=run.precision if approximate else None,
+        origin=origin,
+        rule=_rule(step.combination, step.weighted) if computed else "",
+        parts=tuple(
+            results.Part(
+                criterion=run.plan.captions[part].id,
+                weight=exact_text(weight),
+                contribution=_contribution(run, step.combination, part, weight),
+            )
+            for part, weight in run.schedule.used[slot]
+        ),
+        place=caption.place,
+        sources=caption.sources,
+    )
+
+
+def _rule(combination: Combination | None, weighted: bool) -> str:
+    if combination is None:
+        return ""
+    return _RULES.get((combination, weighted), combination.value)
+
+
+def _contribution(run: Run, combination: Combination | None, part: int, weight: Fraction) -> str:
+    if combination not in (Combination.MEAN, Combination.SUM) or part in run.approximate:
+        return ""
+    return exact_text(run.exact(part) * weight)
+
+
+def _grades(run: Run) -> tuple[results.GradeResult, ...]:
+    decided = []
+    for grade, (band, _) in zip(run.plan.grades, run.bands, strict=True):
+        if band is not None:
+            criterion = run.plan.captions[grade.slot].id
+            row = grade.bands[band]
+            decided.append(
+                results.GradeResult(grade=grade.id, criterion=criterion, band=row.id, label=row.label)
+            )
+    return tuple(decided)
+
+
+def _assumption_uses(run: Run) -> tuple[results.AssumptionUse, ...]:
+    """Return the assumptions that scores, options, bands and ties of this run rest on."""
+    through: dict[int, dict[str, None]] = {}
+
+    def use(assumptions: Iterable[int], slot: int) -> None:
+        for assumption in assumptions:
+            through.setdefault(assumption, {})[run.plan.captions[slot].id] = None
+
+    for slot in run.schedule.available:
+        if run.schedule.origins[slot] != results.Origin.GIVEN:
+            use(run.plan.steps[slot].assumptions, slot)
+    for answer in run.assessment.answers:
+        slot = run.plan.slot_of[answer.criterion]
+        scale = run.plan.steps[slot].scale
+        for option in run.plan.scales[scale].options if scale is not None else ():
+            if option.id in answer.options:
+                use(option.assumptions, slot)
+    for grade, (band, tie) in zip(run.plan.grades, run.bands, strict=True):
+        # What is assumed of a band matters where a score stands exactly on an edge.
+        if band is not None and tie:
+            use(grade.bands[band].assumptions, grade.slot)
+    for finding, (_, ties) in zip(run.plan.findings, run.findings, strict=True):
+        for slot in ties:
+            use(finding.assumptions, slot)
+    return tuple(
+        results.AssumptionUse(
+            assumption=run.plan.assumptions[index].id,
+            text=run.plan.assumptions[index].text,
+            criteria=tuple(criteria),
+        )
+        for index, criteria in sorted(through.items())
+    )
+
+
+def _notes(run: Run, uses: Iterable[results.AssumptionUse]) -> list[Diagnostic]:
+    return [
+        Diagnostic.of_evidence(
+            messages.RESTS_ON_ASSUMPTION,
+            path="",
+            origin=run.assessment.origin,
+            assumption=use.assumption,
+            text=use.text.into("en"),
+            text_th=use.text.into("th"),
+        )
+        for use in uses
+    ]
+
+
+def _disagreements(run: Run, entries: Iterable[results.AuditEntry]) -> list[Diagnostic]:
+    grades = {grade.id for grade in run.plan.grades}
+    faults = []
+    for entry in entries:
+        if entry.agrees:
+            continue
+        if entry.basis == "figure":
+            kind = messages.FIGURE_DISAGREES
+        else:
+            kind = messages.GRADE_DISAGREES if entry.criterion in grades else messages.CLAIM_DISAGREES
+        faults.append(
+            Diagnostic.of_evidence(
+                kind,
+                path="published" if entry.basis == "claim" else f"evidence.{entry.criterion}",
+                origin=run.assessment.origin,
+                criterion=entry.criterion,
+                published=entry.published,
+                computed=entry.computed or f"{entry.low} – {entry.high}",
+                where=entry.where or "–",
+            )
+        )
+    return faults

@@ -1,0 +1,166 @@
+"""A loaded ruleset: `Ruleset`, the object that callers hold.
+
+It joins the compiled stages with the verbs that need them: reading evidence, evaluating it, and making a scorer.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+
+from itarules import model, syntax
+from itarules.binder import bind
+from itarules.diagnostics import AssessmentError, Diagnostic, Outcome
+from itarules.evaluator import evaluate
+from itarules.evidence import Assessment, Document
+from itarules.limits import DEFAULT_LIMITS, Limits
+from itarules.pipeline import Compiled
+from itarules.plan import Plan
+from itarules.readers import read_document
+from itarules.results import Result
+from itarules.scorer import Scorer, compile_scorer
+from itarules.source import Source
+from itarules.template import render as render_template
+from itarules.texts import Text
+
+__all__ = ["Evidence", "Ruleset"]
+
+Evidence = Mapping[str, object] | os.PathLike[str] | Document | Assessment
+
+
+class Ruleset:
+    """A ruleset that was read, checked and compiled (ชุดเกณฑ์).
+
+    It never changes, and may be used by several threads at once.
+    """
+
+    __slots__ = ("_compiled", "_limits", "diagnostics")
+
+    def __init__(
+        self, compiled: Compiled, diagnostics: Iterable[Diagnostic] = (), limits: Limits = DEFAULT_LIMITS
+    ) -> None:
+        self._compiled = compiled
+        self._limits = limits
+        #: Warnings and notes about the rules.
+        self.diagnostics = tuple(diagnostics)
+
+    def __repr__(self) -> str:
+        return f"<Ruleset {self.name}>"
+
+    @property
+    def model(self) -> model.Ruleset:
+        """What the rules mean."""
+        return self._compiled.ruleset
+
+    @property
+    def plan(self) -> Plan:
+        """What is computed."""
+        return self._compiled.plan
+
+    @property
+    def syntax(self) -> tuple[syntax.File, ...]:
+        """What was written."""
+        return self._compiled.files
+
+    @property
+    def files(self) -> tuple[Source, ...]:
+        """The texts."""
+        return self._compiled.sources
+
+    @property
+    def family(self) -> str:
+        """Such as `ita`."""
+        return self.model.family
+
+    @property
+    def version(self) -> str:
+        """Such as `2565`."""
+        return self.model.version
+
+    @property
+    def revision(self) -> int:
+        """Counted from 1; a released revision never changes."""
+        return self.model.revision
+
+    @property
+    def name(self) -> str:
+        """`family/version@revision`."""
+        return self.plan.identity.name
+
+    @property
+    def digest(self) -> str:
+        """The digest over the texts."""
+        return self.plan.identity.digest
+
+    @property
+    def title(self) -> Text:
+        """The title in its languages."""
+        return self.model.title
+
+    def read(self, evidence: Evidence, *, encoding: str | None = None) -> Outcome[Assessment]:
+        """Return evidence in the terms of this ruleset, or every fault of it at once.
+
+        Args:
+            evidence: a mapping, the path of a TOML, JSON or CSV file, or a document that was read already.
+            encoding: of a CSV file that is not UTF-8.
+        """
+        if isinstance(evidence, Assessment):
+            return Outcome(value=evidence)
+        if isinstance(evidence, Document):
+            return bind(evidence, self.model, self.plan, self._limits)
+        document = read_document(evidence, encoding=encoding, limits=self._limits)
+        if document.value is None or document.errors:
+            return Outcome(value=None, diagnostics=document.diagnostics)
+        bound = bind(document.value, self.model, self.plan, self._limits)
+        return Outcome(value=bound.value, diagnostics=[*document.diagnostics, *bound.diagnostics])
+
+    def assess(
+        self, evidence: Evidence, *, partial: bool = False, encoding: str | None = None
+    ) -> Outcome[Result]:
+        """Return the result of evidence together with what there is to say about it; never raise for a fault of it.
+
+        Args:
+            evidence: as for `read`.
+            partial: score what the evidence allows and list the rest as missing, instead of failing.
+            encoding: as for `read`.
+        """
+        assessment = self.read(evidence, encoding=encoding)
+        if assessment.value is None:
+            return Outcome(value=None, diagnostics=assessment.diagnostics)
+        outcome = evaluate(self.plan, assessment.value, partial=partial, noticed=assessment.diagnostics)
+        if outcome.value is None:
+            return Outcome(value=None, diagnostics=[*assessment.diagnostics, *outcome.diagnostics])
+        return outcome
+
+    def evaluate(self, evidence: Evidence, *, partial: bool = False, encoding: str | None = None) -> Result:
+        """Return the result of evidence.
+
+        Args:
+            evidence: as for `read`.
+            partial: score what the evidence allows and list the rest as missing, instead of failing.
+            encoding: as for `read`.
+
+        Raises:
+            AssessmentError: the evidence is faulty or incomplete; its diagnostics say what, where and how to mend it.
+        """
+        return self.assess(evidence, partial=partial, encoding=encoding).unwrap(AssessmentError)
+
+    def scorer(self, given: Iterable[str], *, places: int = 2) -> Scorer:
+        """Return a function for scores, grades and findings alone, compiled for one shape of evidence.
+
+        Args:
+            given: the ids of the criteria whose scores will be given, always the same ones.
+            places: the decimal places of these scores: with 2, they are given in whole hundredths.
+
+        Raises:
+            ValueError: an id is unknown, or the given scores do not suffice.
+        """
+        return compile_scorer(self.plan, tuple(given), places)
+
+    def template(self, depth: str, *, form: str = "toml", language: str = "th") -> Outcome[str]:
+        """Return a blank assessment to fill in, with a comment at every criterion.
+
+        Args:
+            depth: a kind of criterion, such as `indicator`, or `answer` for the answers themselves.
+            form: `toml` or `csv`.
+            language: of the comments.
+        """
+        return render_template(self.model, depth, form, language)

@@ -1,0 +1,384 @@
+"""What is computed for one shape of evidence: which scores are given, which follow, and by which whole numbers.
+
+The shape (for which slots there are answers or figures) decides everything but the values, so it is worked out
+once and kept with the plan. Within a schedule a score is a whole number over `scale * denominator`: `scale`
+comes with the evidence and is common to all of it, the denominator is a constant of the slot. A score without
+such a constant (a root, and what is made from one) is an exact fraction of its own.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import gcd, lcm
+from operator import itemgetter
+from typing import Any
+
+from attrs import frozen
+
+from itarules.amounts import Rounding
+from itarules.conditions import COMPARATORS
+from itarules.model import Allowed, Combination
+from itarules.plan import Condition, Plan, Step
+from itarules.results import Origin
+
+__all__ = ["Candidate", "Linear", "Powers", "Schedule", "Selecting", "Shape", "Test", "schedule_of"]
+
+# Slots with answers, then slots with figures, in the order of the assessment.
+Shape = tuple[tuple[int, ...], tuple[int, ...]]
+# Enough for the depths at which people give evidence; a host that feeds ever new shapes does not fill memory.
+_MOST_SCHEDULES = 256
+
+
+@frozen(kw_only=True)
+class Linear:
+    """A weighted sum of parts: `sum(multiplier * part) + constant * scale`, over `denominator * scale`.
+
+    Attributes:
+        multipliers: one for each part, or None where all are `common`.
+    """
+
+    slot: int
+    parts: tuple[int, ...]
+    getter: Any
+    multipliers: tuple[int, ...] | None
+    common: int
+    constant: int
+    denominator: int
+    rounding: Rounding | None
+
+
+@frozen(kw_only=True)
+class Selecting:
+    """The least or the greatest of parts, brought to a common denominator by `multipliers`."""
+
+    slot: int
+    parts: tuple[int, ...]
+    multipliers: tuple[int, ...]
+    constants: tuple[int, ...]
+    greatest: bool
+    denominator: int
+    rounding: Rounding | None
+
+
+@frozen(kw_only=True)
+class Powers:
+    """A combination over exact fractions: a geometric mean, or anything made from one."""
+
+    slot: int
+    combination: Combination
+    parts: tuple[int, ...]
+    weights: tuple[Fraction, ...]
+    constants: tuple[tuple[Fraction, Fraction], ...]
+    rounding: Rounding | None
+
+
+Operation = Linear | Selecting | Powers
+
+
+@frozen(kw_only=True)
+class Test:
+    """A comparison of a shown score with a constant, in units of the last shown place."""
+
+    slot: int
+    compare: Any
+    limit: int | Fraction
+
+
+@frozen(kw_only=True)
+class Candidate:
+    """A measure that may be recommended for a criterion, by the score of `tested`.
+
+    Attributes:
+        criterion: the slot that the measure is for.
+        assessed: whether `tested` is that slot itself.
+        inherited_from: the slot whose measure it is, or None for its own.
+    """
+
+    measure: int
+    criterion: int
+    tested: int
+    assessed: bool
+    inherited_from: int | None
+
+
+@frozen(kw_only=True, eq=False)
+class Schedule:
+    """The work for one shape of evidence.
+
+    Attributes:
+        origins: by slot, where its score comes from; None where it is missing.
+        sources: `(slot, index of the value in the assessment, rounding)` for the scores that are given.
+        operations: what follows, parts first.
+        denominators: by slot; 1 for given scores.
+        fractional: slots whose score is a fraction of its own.
+        used: by slot, the parts that a computed score was made from, with their effective weights.
+        units: by slot, 10 to the power of the shown places; 0 where the exact value is shown.
+        available: the slots with a score, in the order of declaration.
+        missing: the slots without evidence that keep a root from being computed.
+        audited: the figures that stand beside parts of their own: `(slot, index of the value)`.
+        candidates: measures that may be recommended, by the comparison or condition that decides.
+    """
+
+    origins: tuple[str | None, ...]
+    sources: tuple[tuple[int, int, Rounding | None], ...]
+    operations: tuple[Operation, ...]
+    denominators: tuple[int, ...]
+    fractional: frozenset[int]
+    used: tuple[tuple[tuple[int, Fraction], ...], ...]
+    units: tuple[int, ...]
+    available: tuple[int, ...]
+    missing: tuple[int, ...]
+    audited: tuple[tuple[int, int], ...]
+    finding_tests: tuple[tuple[Test | int, ...], ...]
+    candidates: tuple[tuple[Test | tuple[Condition, int], tuple[Candidate, ...]], ...]
+
+
+def schedule_of(plan: Plan, shape: Shape) -> Schedule:
+    """Return the schedule for a shape of evidence, worked out once and then kept with the plan."""
+    known = plan.schedules.get(shape)
+    if isinstance(known, Schedule):
+        return known
+    if len(plan.schedules) >= _MOST_SCHEDULES:
+        plan.schedules.clear()
+    made = _Maker(plan, shape).schedule()
+    # setdefault is one step under the interpreter's lock: threads that met here agree on one schedule.
+    kept = plan.schedules.setdefault(shape, made)
+    return kept if isinstance(kept, Schedule) else made
+
+
+class _Maker:
+    """Works one schedule out."""
+
+    def __init__(self, plan: Plan, shape: Shape) -> None:
+        self._plan = plan
+        self._answers = {slot: index for index, slot in enumerate(shape[0])}
+        self._figures = {slot: index + len(shape[0]) for index, slot in enumerate(shape[1])}
+        count = len(plan.steps)
+        self._origins: list[str | None] = [None] * count
+        self._denominators = [1] * count
+        self._used: list[tuple[tuple[int, Fraction], ...]] = [()] * count
+        self._sources: list[tuple[int, int, Rounding | None]] = []
+        self._operations: list[Operation] = []
+        self._fractional: set[int] = set()
+        self._audited: list[tuple[int, int]] = []
+
+    def schedule(self) -> Schedule:
+        for slot, step in enumerate(self._plan.steps):
+            self._take(slot, step)
+        order = sorted(range(len(self._origins)), key=lambda slot: self._plan.captions[slot].order)
+        available = tuple(slot for slot in order if self._origins[slot] is not None)
+        units = tuple(0 if step.shown is None else 10**step.shown.places for step in self._plan.steps)
+        return Schedule(
+            origins=tuple(self._origins),
+            sources=tuple(self._sources),
+            operations=tuple(self._operations),
+            denominators=tuple(self._denominators),
+            fractional=frozenset(self._fractional),
+            used=tuple(self._used),
+            units=units,
+            available=available,
+            missing=self._missing(),
+            audited=tuple(self._audited),
+            finding_tests=tuple(
+                tuple(
+                    self._test(finding.condition, slot, units) or slot
+                    for slot in finding.targets
+                    if self._origins[slot] is not None
+                )
+                for finding in self._plan.findings
+            ),
+            candidates=self._candidates(units),
+        )
+
+    def _take(self, slot: int, step: Step) -> None:
+        """Decide where the score of a slot comes from: answers, complete parts, a figure, or nowhere."""
+        figure = self._figures.get(slot)
+        if slot in self._answers:
+            self._origins[slot] = Origin.ANSWERED
+            self._give(slot, self._answers[slot], step)
+        elif self._computable(step, figure is not None):
+            self._origins[slot] = Origin.COMPUTED
+            self._compute(slot, step)
+        elif figure is not None:
+            self._origins[slot] = Origin.GIVEN
+            self._give(slot, figure, step)
+        if figure is not None and (slot in self._answers or self._any_evidence(step)):
+            self._audited.append((slot, figure))
+
+    def _give(self, slot: int, index: int, step: Step) -> None:
+        self._sources.append((slot, index, step.rounding))
+        if step.rounding is not None:
+            self._denominators[slot] = 10**step.rounding.places
+
+    def _any_evidence(self, step: Step) -> bool:
+        """Return whether anything is known below a step, however incomplete."""
+        stack = list(step.parts)
+        while stack:
+            part = stack.pop()
+            if self._origins[part] is not None:
+                return True
+            stack.extend(self._plan.steps[part].parts)
+        return False
+
+    def _computable(self, step: Step, figure: bool) -> bool:
+        if not step.parts:
+            return False
+        known = sum(self._origins[part] is not None for part in step.parts)
+        if known == len(step.parts):
+            return True
+        if step.missing is Allowed.EXCLUDED:
+            return known > 0
+        # A part that scores a stated number when it is missing may stand alone, but never against a figure.
+        return step.missing is Allowed.SCORES and (known > 0 or not figure)
+
+    def _compute(self, slot: int, step: Step) -> None:
+        known = [index for index, part in enumerate(step.parts) if self._origins[part] is not None]
+        absent = [index for index in range(len(step.parts)) if index not in known]
+        constants = [] if step.missing is Allowed.EXCLUDED else absent
+        total = sum(step.weights[index] for index in [*known, *constants])
+        divisor = total if step.combination in (Combination.MEAN, Combination.GEOMETRIC_MEAN) else Fraction(1)
+        shares = [step.weights[index] / divisor for index in known]
+        fixed = [step.weights[index] / divisor for index in constants]
+        parts = tuple(step.parts[index] for index in known)
+        self._used[slot] = tuple(zip(parts, shares, strict=True))
+        fractional = any(part in self._fractional for part in parts)
+        if fractional or step.combination is Combination.GEOMETRIC_MEAN:
+            self._fractional.add(slot)
+            self._operations.append(
+                Powers(
+                    slot=slot,
+                    combination=step.combination or Combination.MEAN,
+                    parts=parts,
+                    weights=tuple(shares),
+                    constants=tuple((share, step.missing_score) for share in fixed),
+                    rounding=step.rounding,
+                )
+            )
+        elif step.combination in (Combination.MEAN, Combination.SUM):
+            self._compute_linear(slot, step, parts, shares, sum(fixed, Fraction(0)) * step.missing_score)
+        else:
+            self._compute_selecting(slot, step, parts, len(constants))
+        if step.rounding is not None and slot not in self._fractional:
+            self._denominators[slot] = 10**step.rounding.places
+
+    def _compute_linear(
+        self,
+        slot: int,
+        step: Step,
+        parts: tuple[int, ...],
+        shares: Sequence[Fraction],
+        constant: Fraction,
+    ) -> None:
+        over = [share / self._denominators[part] for part, share in zip(parts, shares, strict=True)]
+        denominator = lcm(*(one.denominator for one in [*over, constant]))
+        multipliers = [int(one * denominator) for one in over]
+        constant_units = int(constant * denominator)
+        common = gcd(denominator, constant_units, *multipliers)
+        multipliers = [multiplier // common for multiplier in multipliers]
+        self._denominators[slot] = denominator // common
+        equal = len(set(multipliers)) == 1
+        self._operations.append(
+            Linear(
+                slot=slot,
+                parts=parts,
+                # itemgetter of one index gives no tuple; a slice does.
+                getter=itemgetter(*parts)
+                if len(parts) > 1
+                else itemgetter(slice(parts[0], parts[0] + 1))
+                if parts
+                else tuple,
+                multipliers=None if equal else tuple(multipliers),
+                common=multipliers[0] if equal else 0,
+                constant=constant_units // common,
+                denominator=denominator // common,
+                rounding=step.rounding,
+            )
+        )
+
+    def _compute_selecting(self, slot: int, step: Step, parts: tuple[int, ...], constants: int) -> None:
+        score = step.missing_score
+        denominator = lcm(*(self._denominators[part] for part in parts), score.denominator)
+        self._denominators[slot] = denominator
+        self._operations.append(
+            Selecting(
+                slot=slot,
+                parts=parts,
+                multipliers=tuple(denominator // self._denominators[part] for part in parts),
+                constants=(int(score * denominator),) * min(constants, 1),
+                greatest=step.combination is Combination.MAX,
+                denominator=denominator,
+                rounding=step.rounding,
+            )
+        )
+
+    def _missing(self) -> tuple[int, ...]:
+        """Return the topmost slots without any evidence that keep a root from being computed."""
+        missing = []
+        stack = list(reversed(self._plan.roots))
+        while stack:
+            slot = stack.pop()
+            if self._origins[slot] is not None:
+                continue
+            if self._any_evidence(self._plan.steps[slot]):
+                stack.extend(reversed(self._plan.steps[slot].parts))
+            else:
+                missing.append(slot)
+        return tuple(missing)
+
+    def _test(self, condition: Condition, slot: int, units: Sequence[int]) -> Test | None:
+        if condition.test is None or not units[slot]:
+            return None
+        comparator, threshold = condition.test
+        limit = threshold * units[slot]
+        whole = int(limit) if limit.denominator == 1 else limit
+        return Test(slot=slot, compare=COMPARATORS[comparator], limit=whole)
+
+    def _candidates(
+        self, units: Sequence[int]
+    ) -> tuple[tuple[Test | tuple[Condition, int], tuple[Candidate, ...]], ...]:
+        """Return the measures that may be recommended, grouped by what decides on them."""
+        rows: dict[tuple[object, int], tuple[Condition, list[Candidate]]] = {}
+        own: dict[int, list[tuple[int, Condition]]] = {}
+        for number, measure in enumerate(self._plan.measures):
+            for application in measure.applications:
+                for target in application.targets:
+                    own.setdefault(target, []).append((number, application.condition))
+
+        def add(condition: Condition, candidate: Candidate) -> None:
+            key = (condition.test or condition.program, candidate.tested)
+            rows.setdefault(key, (condition, []))[1].append(candidate)
+
+        for target, measures in own.items():
+            tested = self._nearest_with_score(target)
+            for number, condition in measures if tested is not None else ():
+                assessed = tested == target
+                add(condition, _candidate(number, target, tested or 0, assessed, None))
+        for slot, step in enumerate(self._plan.steps):
+            if not step.inherits or slot in own or self._origins[slot] is None:
+                continue
+            ancestor = step.parent
+            while ancestor is not None and ancestor not in own:
+                ancestor = self._plan.steps[ancestor].parent
+            for number, condition in own.get(-1 if ancestor is None else ancestor, ()):
+                add(condition, _candidate(number, slot, slot, True, ancestor))
+        return tuple(
+            (self._test(condition, tested, units) or (condition, tested), tuple(candidates))
+            for (_, tested), (condition, candidates) in rows.items()
+        )
+
+    def _nearest_with_score(self, slot: int) -> int | None:
+        nearest: int | None = slot
+        while nearest is not None and self._origins[nearest] is None:
+            nearest = self._plan.steps[nearest].parent
+        return nearest
+
+
+def _candidate(
+    measure: int, criterion: int, tested: int, assessed: bool, inherited_from: int | None
+) -> Candidate:
+    return Candidate(
+        measure=measure,
+        criterion=criterion,
+        tested=tested,
+        assessed=assessed,
+        inherited_from=inherited_from,
+    )
