@@ -80,8 +80,8 @@ def load(ruleset: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) ->
     """Return a ruleset by its name or from a path.
 
     Args:
-        ruleset: a name (`"ita/2565"` for the newest revision, `"ita/2565@1"` for that one), or the path of a `.ita` file
-            or of a folder of them, as a `pathlib.Path`.
+        ruleset: a name (`"ita/2565"` for the newest revision, `"ita/2565@1"` for that one), or the path of
+            a `.ita` file or of a folder of them, as a `pathlib.Path`.
         limits: how much it may hold.
 
     Raises:

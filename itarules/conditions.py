@@ -54,7 +54,7 @@ def try_condition(
         if word == "number":
             stack.append(operation[1])
         elif word == "score":
-            stack.append(score(operation[1]))  # type: ignore[arg-type]
+            stack.append(score(operation[1]))
         elif word == "subject":
             stack.append(None if subject is None else score(subject))
         elif word == "compare":
@@ -64,13 +64,13 @@ def try_condition(
             stack.append(COMPARATORS[str(operation[1])](left, right) if known else None)
         elif word in ("every", "some"):
             right = stack.pop()
-            scores = [score(slot) for slot in operation[2]]  # type: ignore[attr-defined]
+            scores = [score(slot) for slot in operation[2]]
             tie = tie or (right is not None and right in scores)
             compare = COMPARATORS[str(operation[1])]
             parts = [None if right is None or one is None else compare(one, right) for one in scores]
             stack.append(_joined(parts, word == "every"))
         elif word == "graded":
-            index = band(operation[1])  # type: ignore[arg-type]
+            index = band(operation[1])
             stack.append(None if index is None else index == operation[2])
         elif word == "not":
             value = stack.pop()

@@ -28,6 +28,7 @@ __all__ = [
 
 Value = TypeVar("Value")
 _PARAMETER = re.compile(r"\{([a-z_]+)\}")
+_NUMBER = re.compile(r"[0-9]+")
 
 
 class Severity(enum.Enum):
@@ -125,7 +126,9 @@ class Diagnostic:
         if self.labels:
             span = self.labels[0].span
             return (span.source.name, span.start, self.code, "", self.parameters)
-        return (self.origin, -1, self.code, self.path, self.parameters)
+        # Numbers in a path are padded, so that line 10 comes after line 2.
+        path = _NUMBER.sub(lambda match: match[0].zfill(9), self.path)
+        return (self.origin, -1, path, self.code, self.parameters)
 
 
 def _as_text(parameters: dict[str, object]) -> tuple[tuple[str, str], ...]:

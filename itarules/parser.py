@@ -9,7 +9,10 @@ Lark is imported when the first text is parsed, so that `import itarules` stays 
 import re
 from contextvars import ContextVar
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
 
 from itarules import syntax
 from itarules.diagnostics import Diagnostic, Outcome
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 
     from lark import Lark, Token
 
-__all__ = ["EDITION", "parse"]
+__all__ = ["EDITION", "Word", "parse", "words"]
 
 EDITION = 1
 _DECLARATION = re.compile(
@@ -62,12 +65,37 @@ def parse(source: Source, limits: Limits) -> Outcome[syntax.File]:
     return Outcome(value=root)
 
 
+@frozen
+class Word:
+    """A word or sign as it was read: the name of its terminal, and where it stands."""
+
+    terminal: str
+    start: int
+    end: int
+
+
+def words(source: Source, limits: Limits) -> tuple[Word, ...]:
+    """Return the words of a text that `parse` takes, without spaces and comments.
+
+    >>> [word.terminal for word in words(Source.of("a.ita", "language 1 # one"), Limits())]
+    ['_LANGUAGE', 'NUMBER']
+    """
+    from lark import TextSlice
+
+    token = _BUILDER.set(SyntaxBuilder(source))
+    try:
+        run = _lark().parse_interactive(TextSlice(source.text, 0, len(source.text)), start="file")
+        return tuple(Word(read.type, read.start_pos or 0, read.end_pos or 0) for read in run.iter_parse())
+    finally:
+        _BUILDER.reset(token)
+
+
 def _faults(source: Source, limits: Limits) -> list[Diagnostic]:
     """Return the first fault of each declaration, a declaration beginning with its word in the first column."""
     starts = [match.start() for match in _DECLARATION.finditer(source.text) if match.start() > 0]
     borders = [0, *starts, len(source.text)]
     faults: list[Diagnostic] = []
-    for stretch in zip(borders, borders[1:], strict=False):
+    for stretch in pairwise(borders):
         if len(faults) == limits.errors_shown:
             break
         rule = "file" if stretch[0] == 0 else "declarations"

@@ -9,6 +9,7 @@ by a computation.
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from attrs import field, frozen
 
@@ -143,7 +144,7 @@ class Condition:
         uses_subject: whether it speaks of the criterion in question.
     """
 
-    program: tuple[tuple[object, ...], ...]
+    program: tuple[tuple[Any, ...], ...]
     test: tuple[str, Fraction] | None
     uses_subject: bool
 

@@ -6,6 +6,7 @@ what the planner takes for granted, the linker and the checks have made sure of.
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from itarules import model, plan
 from itarules.texts import Text
@@ -180,7 +181,7 @@ class _Names:
                 id=band.id,
                 label=band.label if str(band.label) else Text.of(band.id, self._ruleset.language),
                 condition=None if band.condition is None else self.condition(band.condition),
-                assumptions=self.indices(band.provenance.assumptions),
+                assumptions=self.indices(grade.provenance.assumptions + band.provenance.assumptions),
             )
             for band in grade.bands
         )
@@ -226,7 +227,7 @@ class _Names:
         )
 
     def condition(self, expression: model.Expression) -> plan.Condition:
-        program: list[tuple[object, ...]] = []
+        program: list[tuple[Any, ...]] = []
         self._compile(expression, program)
         test = None
         match expression:
@@ -237,7 +238,7 @@ class _Names:
         uses_subject = any(operation[0] == "subject" for operation in program)
         return plan.Condition(program=tuple(program), test=test, uses_subject=uses_subject)
 
-    def _compile(self, expression: model.Expression, program: list[tuple[object, ...]]) -> None:
+    def _compile(self, expression: model.Expression, program: list[tuple[Any, ...]]) -> None:
         """Append the operations that leave the value of `expression` on the stack."""
         match expression:
             case model.Literal(value=value):
@@ -269,8 +270,8 @@ class _Names:
     def _compile_all(
         self,
         expressions: Sequence[model.Expression],
-        program: list[tuple[object, ...]],
-        operation: tuple[object, ...],
+        program: list[tuple[Any, ...]],
+        operation: tuple[Any, ...],
     ) -> None:
         for expression in expressions:
             self._compile(expression, program)

@@ -209,7 +209,7 @@ class _Writer:
         for operation in condition.program:
             word, *operands = operation
             if word == "number":
-                stack.append(operands[0])  # type: ignore[arg-type]
+                stack.append(operands[0])
             elif word in ("score", "subject"):
                 slot = subject if word == "subject" else operands[0]
                 if slot not in self._schedule.available:
@@ -225,12 +225,12 @@ class _Writer:
                 if not isinstance(right, Fraction) or not set(slots) <= set(self._schedule.available):
                     return None
                 joint = " and " if word == "every" else " or "
-                parts = [self._comparison(slot, str(operands[0]), right) for slot in slots]  # type: ignore[attr-defined]
+                parts = [self._comparison(slot, str(operands[0]), right) for slot in slots]
                 stack.append(f"({joint.join(parts) or word == 'every'})")
             elif word == "not":
                 stack.append(f"(not {stack.pop()})")
             elif word in ("all", "any"):
-                count = int(operands[0])
+                count = int(str(operands[0]))
                 parts = [str(part) for part in stack[len(stack) - count :]]
                 del stack[len(stack) - count :]
                 stack.append(f"({(' and ' if word == 'all' else ' or ').join(parts)})")

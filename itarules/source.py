@@ -17,7 +17,7 @@ def display_width(text: str) -> int:
     """Return how many terminal cells `text` takes: Thai vowels above and below and tone marks take none.
 
     >>> display_width("ที่ดิน"), len("ที่ดิน")
-    (4, 6)
+    (3, 6)
     """
     width = 0
     for character in text:
@@ -31,7 +31,7 @@ def display_width(text: str) -> int:
 class Source:
     """The text of one file, with the name it is shown under.
 
-    INVARIANT: line ends are `\\n` and there is no byte-order mark; spans index exactly this text.
+    INVARIANT: line ends are line feeds and there is no byte-order mark; spans index exactly this text.
     """
 
     name: str

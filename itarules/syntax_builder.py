@@ -19,9 +19,9 @@ _ESCAPE = re.compile(r'\\(["\\])')
 
 
 def unquoted(literal: str) -> str:
-    """Return the text of a string literal.
+    r"""Return the text of a string literal.
 
-    >>> unquoted('"a \\\\"b\\\\""')
+    >>> unquoted('"a \\"b\\""')
     'a "b"'
     """
     return _ESCAPE.sub(r"\1", literal[1:-1])

@@ -50,7 +50,7 @@ def english_words(terminals: Iterable[str]) -> str:
     """Return what is expected, in English.
 
     >>> english_words({"_LBRACE", "NAME", "_NO"})
-    'a name, `{` or `no`'
+    '`{`, a name or `no`'
     """
     return _joined(terminals, 0, " or ")
 

@@ -1,6 +1,7 @@
 """A geometric mean whose parts may be negative, or whose weights need too high a root.
 
-What it finds: a geometric mean of parts whose range begins below 0, or with weights whose common denominator is above 1,000.
+What it finds: a geometric mean of parts whose range begins below 0, or with weights whose common
+denominator is above 1,000.
 Why it matters: a root of a negative number is no score, and a root of a very high degree takes too long to compute.
 Example: `range -10 to 10` with `= geometric mean`
 Instead: `range 0 to 20`, or another mean.

@@ -3,7 +3,8 @@
 What it finds: parts of a weighted mean whose weights are percentages and whose sum is not exactly 100%.
 Why it matters: the mean divides by the sum, so a forgotten or mistyped weight shifts every score and nobody sees it.
 Example: `= weighted mean { a weight 30% b weight 30% c weight 30% }`
-Instead: `= weighted mean { a weight 30% b weight 30% c weight 40% }`, or plain numbers (`weight 3`) for relative weights.
+Instead: `= weighted mean { a weight 30% b weight 30% c weight 40% }`, or plain numbers (`weight 3`) for
+relative weights.
 Source: the weights of the ITA are published as 30, 30 and 40 per cent.
 """
 

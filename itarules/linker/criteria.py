@@ -27,7 +27,7 @@ class Defaults:
     """What the header says of every score."""
 
     shown: Rounding | None = None
-    missing: model.MissingPolicy = model.MissingPolicy()
+    missing: model.MissingPolicy = field(factory=model.MissingPolicy)
     low: Fraction = Fraction(0)
     high: Fraction = Fraction(100)
 

@@ -116,7 +116,7 @@ UNKNOWN_OPTION = error(
 PERCENTAGES_OFF = error(
     "E413",
     "percentages-do-not-add-up",
-    en="the percentages of `{criterion}` add up to {total}, and rounding explains at most {slack} of difference from 100",
+    en="the percentages of `{criterion}` add up to {total}, and rounding explains no more than {slack} off 100",
     th="ร้อยละของ `{criterion}` รวมได้ {total} ซึ่งต่างจาก 100 เกินกว่าที่การปัดเศษอธิบายได้ ({slack})",
 )
 NOT_A_WHOLE_NUMBER = error(

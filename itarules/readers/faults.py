@@ -18,8 +18,11 @@ _LAYOUT = re.compile(r"[\t\n]")
 
 
 def clipped(text: str) -> str:
-    """Return a text of the author, short enough to be shown in a message."""
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    """Return a text of the author as a message shows it: short, and with nothing in it that does not print."""
+    shown = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    if shown.isprintable():
+        return shown
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in shown)
 
 
 def joined(path: str, key: str) -> str:

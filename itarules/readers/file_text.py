@@ -93,10 +93,14 @@ def _decoded_as_default(data: bytes, faults: Faults) -> str | None:
 
 def _looks_thai(data: bytes) -> bool:
     """Return whether the bytes can be cp874 and are mostly Thai letters where they are not ASCII."""
-    high = [byte for byte in data if byte >= 0x80]
-    letters = sum(0xA1 <= byte <= 0xFB for byte in high)
+    high = sum(byte >= 0x80 for byte in data)
+    letters = sum(0xA1 <= byte <= 0xFB for byte in data)
+    # Thai in UTF-8 begins every letter with one of these pairs; then a byte of it is lost, and no more.
+    pairs = data.count(b"\xe0\xb8") + data.count(b"\xe0\xb9")
+    if pairs * 6 >= high or letters * 10 < high * 9:
+        return False
     try:
         data.decode("cp874")
     except UnicodeDecodeError:
         return False
-    return letters * 10 >= len(high) * 9
+    return True

@@ -38,21 +38,34 @@ class Names:
         return identifier if CODE.fullmatch(identifier) or identifier.isupper() else ""
 
     def title(self, identifier: str) -> str:
-        """Return number or code, and label: `4 การใช้ทรัพย์สินของราชการ`."""
+        """Return number or code, and label: `I20 การขอยืมทรัพย์สิน`."""
         sign, label = self.sign(identifier), self.label(identifier)
         return label if sign in ("", label) else f"{sign} {label}"
 
     def short(self, identifier: str) -> str:
-        """Return what is enough to know it by: `ตัวชี้วัด 4`, `I20`, or its label."""
-        criterion = self.known.get(identifier)
-        sign = self.sign(identifier)
-        if criterion is not None and criterion.no:
-            return f"{criterion.kind_label.into(self.words.language)} {sign}".strip()
+        """Return what is enough to know it by: `ตัวชี้วัดที่ 4`, `I20`, or its label."""
+        kind, sign = self._numbered(identifier), self.sign(identifier)
+        if kind:
+            return self.words("numbered", kind=kind, number=sign)
         return sign or self.label(identifier)
 
+    def long(self, identifier: str) -> str:
+        """Return the short name and the label: `ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ`."""
+        short, label = self.short(identifier), self.label(identifier)
+        return short if label in (short, identifier) else f"{short} {label}"
+
     def listed(self, identifiers: Iterable[str], most: int | None = None) -> str:
-        """Return the short names in a row, and how many more there are than `most`."""
-        names = [self.short(identifier) for identifier in identifiers]
+        """Return the short names in a row, numbers of one kind together, and how many more than `most`."""
+        names, before = [], ""
+        for identifier in identifiers:
+            kind = self._numbered(identifier)
+            names.append(self.sign(identifier) if kind and kind == before else self.short(identifier))
+            before = kind
         if most is None or len(names) <= most:
             return ", ".join(names)
         return f"{', '.join(names[:most])} {self.words('and_more', count=len(names) - most)}"
+
+    def _numbered(self, identifier: str) -> str:
+        """Return the name of its kind for a criterion that goes by an official number, else nothing."""
+        criterion = self.known.get(identifier)
+        return criterion.kind_label.into(self.words.language) if criterion and criterion.no else ""

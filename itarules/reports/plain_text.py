@@ -45,8 +45,11 @@ def _lines(block: Block) -> list[str]:
 
 def _items(block: tuple[Item, ...]) -> list[str]:
     width = max((display_width(_safe(item.mark)) for item in block), default=0)
-    lines = []
+    # Where entries have much to say, they stand apart.
+    apart = any(len(item.details) > 2 for item in block)
+    lines: list[str] = []
     for item in block:
+        lines += [""] if apart and lines else []
         lines.append(f"{_padded(_safe(item.mark), width)} {_safe(item.text)}")
         lines += [f"{' ' * (width + 1)}{_safe(detail)}" for detail in item.details]
     return lines

@@ -28,7 +28,7 @@ def recommendations(result: Result, names: Names, full: bool) -> list[Block]:
         items = []
         for action in group:
             number += 1
-            details = _in_full(action, names) if full else _in_short(action, criterion, names)
+            details = list(_in_full(action, names)) if full else _in_short(action, criterion, names)
             items.append(
                 Item(text=action.title.into(words.language), details=tuple(details), mark=f"{number}.")
             )
@@ -61,16 +61,16 @@ def _served_by(reason: Reason, named: set[str], parents: dict[str, str]) -> str:
 def _heading(criterion: str, result: Result, names: Names) -> str:
     if not criterion:
         return names.words("other_actions")
-    title = names.title(criterion)
+    title = names.long(criterion)
     score = result.scores.get(criterion)
     return title if score is None else names.words("with_value", criterion=title, value=score.value)
 
 
-def _in_short(action: Action, group: str, names: Names) -> Iterable[str]:
+def _in_short(action: Action, group: str, names: Names) -> list[str]:
     parts = [] if _is_for_all_of(action, group) else [_served(action.reasons, names)]
     if action.recoverable is not None:
         parts.append(names.words("recoverable", points=exact_text(action.recoverable)))
-    return parts
+    return [" · ".join(parts)] if parts else []
 
 
 def _is_for_all_of(action: Action, group: str) -> bool:
@@ -111,15 +111,14 @@ def _joined(texts: Sequence[Text], language: str) -> str:
 def _served(reasons: Sequence[Reason], names: Names) -> str:
     """Return what a measure is for and how it got there, criteria of like reasons together."""
     words = names.words
-    alike: dict[tuple[str, str, str], list[Reason]] = {}
+    alike: dict[tuple[str, str], list[Reason]] = {}
     for reason in reasons:
-        value = "" if reason.assessed else reason.value
-        alike.setdefault((reason.offered_from, reason.inherited_from, value), []).append(reason)
+        alike.setdefault((reason.offered_from, reason.inherited_from), []).append(reason)
     parts = []
-    for (offered_from, inherited_from, value), group in alike.items():
+    for (offered_from, inherited_from), group in alike.items():
         if offered_from:
             ids = names.listed(reason.criterion for reason in group)
-            served = words("offered", criteria=ids, origin=names.short(offered_from), value=value)
+            served = words("offered", criteria=ids, origin=names.short(offered_from))
         else:
             served = ", ".join(
                 words("with_value", criterion=names.short(reason.criterion), value=reason.value)

@@ -178,7 +178,7 @@ def _findings(result: results.Result, names: Names) -> list[Block]:
         blocks.append(Heading(level=1, text=heading))
         if found:
             items = [
-                Item(text=words("with_value", criterion=names.title(one.criterion.id), value=one.value))
+                Item(text=words("with_value", criterion=names.long(one.criterion.id), value=one.value))
                 for one in found
             ]
             blocks.append(Items(items=tuple(items)))
@@ -217,7 +217,7 @@ def _audit_table(entries: Iterable[results.AuditEntry], result: results.Result, 
     )
     rows = tuple(
         (
-            grades.get(entry.criterion) or names.title(entry.criterion),
+            grades.get(entry.criterion) or names.long(entry.criterion),
             entry.published,
             entry.computed or f"{entry.low} – {entry.high}",
             words("beside_parts") if entry.basis == "figure" else entry.where,
@@ -265,7 +265,9 @@ def _all_scores(result: results.Result, names: Names) -> list[Block]:
         results.Origin.GIVEN: words("given"),
         results.Origin.COMPUTED: words("combined"),
     }
-    titles = ("entry", "score", "exact", "origin", "rule", "place")
+    cited = dict.fromkeys(source for score in result.body.scores for source in score.sources)
+    marks = {source: str(number) for number, source in enumerate(cited, start=1)}
+    titles = ("entry", "score", "exact", "origin", "rule", "place", "sources")
     columns = tuple(Column(title=words(title), right=title in ("score", "exact")) for title in titles)
     rows = tuple(
         (
@@ -275,13 +277,12 @@ def _all_scores(result: results.Result, names: Names) -> list[Block]:
             origins.get(score.origin, score.origin),
             words.known(score.rule),
             score.place,
+            ", ".join(marks[source] for source in score.sources),
         )
         for score in result.body.scores
     )
-    sources = tuple(
-        Item(text=names.title(score.criterion.id), details=score.sources)
-        for score in result.body.scores
-        if score.sources
-    )
     blocks: list[Block] = [Heading(level=1, text=words("all_scores")), Table(columns=columns, rows=rows)]
-    return [*blocks, Items(items=sources)] if sources else blocks
+    if cited:
+        items = tuple(Item(text=source, mark=f"{mark}.") for source, mark in marks.items())
+        blocks += [Heading(level=2, text=words("sources")), Items(items=items)]
+    return blocks

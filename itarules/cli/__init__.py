@@ -1,0 +1,37 @@
+"""The command line: one file a command.
+
+Only this package prints, and only it knows click and rich.
+"""
+
+import click
+
+from itarules.cli.check import check
+from itarules.cli.console import prepare_streams
+from itarules.cli.evaluate import evaluate
+from itarules.cli.list import list_rulesets
+from itarules.cli.show import show
+from itarules.cli.template import template
+
+__all__ = ["itarules", "run"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="itarules", prog_name="itarules")
+def itarules() -> None:
+    """Score an assessment by published rules, exactly, and explain every number.
+
+    ประเมินผลตามชุดเกณฑ์ที่เผยแพร่ คำนวณตรงตามเกณฑ์ และอธิบายที่มาของทุกตัวเลข
+
+    RULESET is a name such as ita/2565 or ita/2565@1, or the path of a .ita file or of a folder of them.
+    """
+    prepare_streams()
+
+
+for _command in (evaluate, check, list_rulesets, show, template):
+    itarules.add_command(_command)
+
+
+def run() -> None:
+    """Run the command line with the arguments of the process, and exit with its status."""
+    prepare_streams()
+    itarules(prog_name="itarules")

@@ -1,0 +1,140 @@
+"""Where output goes: streams, encodings, files, and the choice between plain text and a terminal.
+
+Everything that the commands print passes through here, so that no encoding, closed pipe or full disk ends in
+a traceback.
+"""
+
+import contextlib
+import errno
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+import click
+
+from itarules.diagnostics import Diagnostic
+from itarules.rendering import json_text, printable, render
+from itarules.reports.documents import Document
+from itarules.reports.plain_text import plain_text
+
+__all__ = ["fail", "prepare_streams", "print_document", "print_json", "print_text", "refuse_overwriting"]
+__all__ += ["show_diagnostics"]
+
+_THAI = "ก"
+_HINT = (
+    "itarules: this console is not UTF-8, so Thai is shown as escapes;"
+    " set PYTHONIOENCODING=utf-8 (in Windows also: chcp 65001), or write to a file with --output"
+)
+
+
+def prepare_streams() -> None:
+    """Make the standard streams take any text: what their encoding lacks is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def print_text(text: str, output: Path | None = None, *, mark: bool = False) -> None:
+    """Print text, or write it to a file.
+
+    Args:
+        text: with its last line break.
+        output: the file, if any.
+        mark: whether a file begins with a byte-order mark, which Excel wants of CSV.
+    """
+    if output is not None:
+        _write_file(output, text, "utf-8-sig" if mark else "utf-8")
+        return
+    if not _can_take(sys.stdout, text):
+        click.echo(_HINT, err=True)
+    _print(text)
+
+
+def print_json(value: object, output: Path | None = None) -> None:
+    """Print a value as JSON; in ASCII where the stream cannot take Thai, since its escapes mean the same."""
+    if output is None and not _can_take(sys.stdout, _THAI):
+        _print(json.dumps(value, indent=2) + "\n")
+    else:
+        print_text(json_text(value) + "\n", output)
+
+
+def print_document(document: Document, output: Path | None = None) -> None:
+    """Print a document: with tables and colour on a terminal, plain in a pipe or a file."""
+    text = plain_text(document)
+    if output is None and sys.stdout.isatty() and _can_take(sys.stdout, text):
+        from itarules.cli.terminal import print_on_terminal
+
+        print_on_terminal(document)
+    else:
+        print_text(text, output)
+
+
+def show_diagnostics(
+    diagnostics: Iterable[Diagnostic], language: str, form: str = "full", *, most: int = 20
+) -> None:
+    """Print diagnostics for people, on the stream for errors."""
+    text = render(diagnostics, language, form, most)
+    if text:
+        if not _can_take(sys.stderr, text):
+            click.echo(_HINT, err=True)
+        click.echo(text, err=True)
+
+
+def fail() -> NoReturn:
+    """Exit with the status of diagnostics of error severity."""
+    raise click.exceptions.Exit(1)
+
+
+def refuse_overwriting(output: Path | None, force: bool) -> None:
+    """Refuse an output file that exists, before any work is done for it."""
+    if output is None:
+        return
+    if output.is_dir():
+        raise click.BadParameter(f"{_named(output)} is a folder (เป็นโฟลเดอร์)", param_hint="'--output'")
+    # Never put a plain file in the place of a device, even when forced.
+    if output.exists() and not (force and output.is_file()):
+        cure = "add --force to overwrite it" if output.is_file() else "it is no plain file"
+        raise click.BadParameter(f"{_named(output)} exists (มีไฟล์อยู่แล้ว); {cure}", param_hint="'--output'")
+
+
+def _named(path: Path) -> str:
+    return f"`{printable(str(path))}`"
+
+
+def _can_take(stream: TextIO | None, text: str) -> bool:
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        # Lone surrogates come from faulty input, not from a console that lacks Thai.
+        text.encode(encoding, "surrogatepass" if encoding.lower().startswith("utf") else "strict")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _print(text: str) -> None:
+    try:
+        click.echo(text, nl=False)
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        # What is left in the buffer would fail once more when Python ends.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.ClickException(f"cannot write: {error.strerror}") from error
+
+
+def _write_file(output: Path, text: str, encoding: str) -> None:
+    """Write a file whole or not at all: under another name first, which then takes the place."""
+    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        try:
+            part.write_bytes(text.encode(encoding, "backslashreplace"))
+            part.replace(output)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"cannot write {_named(output)}: {error.strerror}") from error

@@ -1,0 +1,60 @@
+"""What several commands take: the language, the ruleset, the file to write to."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from itarules import catalogue
+from itarules.cli.console import fail, show_diagnostics
+from itarules.ruleset import Ruleset
+
+__all__ = ["address", "language_option", "loaded", "output_options"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def language_option(command: Command) -> Command:
+    """Add `--language`."""
+    return click.option(
+        "--language",
+        type=click.Choice(["th", "en"]),
+        default="th",
+        show_default=True,
+        help="Language of what is printed (ภาษาที่แสดงผล).",
+    )(command)
+
+
+def output_options(command: Command) -> Command:
+    """Add `--output` and `--force`."""
+    command = click.option("--force", is_flag=True, help="Let --output overwrite a file.")(command)
+    return click.option(
+        "--output",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Write to a file, as UTF-8, instead of printing (เขียนลงไฟล์).",
+    )(command)
+
+
+def address(text: str) -> str | Path:
+    """Return what a RULESET argument means: a name as text, or a path.
+
+    >>> address("ita/2565@1"), address("./ita/2565").name
+    ('ita/2565@1', '2565')
+    """
+    if text.endswith(".ita") or text.startswith((".", "/", "~", "\\")):
+        return Path(text)
+    names = {f"{one.family}/{one.version}" for one in catalogue.available()}
+    if text.partition("@")[0] in names or not Path(text).exists():
+        return text
+    return Path(text)
+
+
+def loaded(text: str, language: str) -> Ruleset:
+    """Return the ruleset of a RULESET argument, or print what is wrong with it and exit with 1."""
+    outcome = catalogue.examine(address(text))
+    if outcome.value is None or outcome.errors:
+        show_diagnostics(outcome.diagnostics, language)
+        fail()
+    return outcome.value
