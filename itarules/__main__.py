@@ -12,7 +12,9 @@ def main() -> None:
     """Run the command line with the arguments of the process, and exit with its status."""
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
-        sys.stderr.write(f"itarules: the command line needs {' and '.join(missing)}: pip install itarules[cli]\n")
+        sys.stderr.write(
+            f"itarules: the command line needs {' and '.join(missing)}: pip install itarules[cli]\n"
+        )
         raise SystemExit(2)
     from itarules.cli import run
 

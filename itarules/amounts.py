@@ -171,6 +171,15 @@ def round_units(numerator: int, denominator: int, rounding: Rounding) -> int:
     return -size if scaled < 0 else size
 
 
+def _digits(value: int) -> str:
+    # Python refuses to write whole numbers of more than 4,300 digits at once; so many can stand below a fraction.
+    if value.bit_length() < 10_000:
+        return str(value)
+    half = value.bit_length() // 7
+    high, low = divmod(value, 10**half)
+    return _digits(high) + _digits(low).rjust(half, "0")
+
+
 def fixed_text(units: int, places: int) -> str:
     """Return a whole number of units of the last place as a decimal text.
 
@@ -179,8 +188,8 @@ def fixed_text(units: int, places: int) -> str:
     """
     sign = "-" if units < 0 else ""
     if places == 0:
-        return f"{sign}{abs(units)}"
-    text = str(abs(units)).rjust(places + 1, "0")
+        return f"{sign}{_digits(abs(units))}"
+    text = _digits(abs(units)).rjust(places + 1, "0")
     return f"{sign}{text[:-places]}.{text[-places:]}"
 
 
@@ -195,5 +204,5 @@ def exact_text(value: Fraction) -> str:
         denominator //= common
         places += 1
     if denominator != 1:
-        return f"{value.numerator}/{value.denominator}"
+        return f"{fixed_text(value.numerator, 0)}/{_digits(value.denominator)}"
     return fixed_text(value.numerator * 10**places // value.denominator, places)

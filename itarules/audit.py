@@ -10,6 +10,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from itarules.amounts import Amount, exact_text, fixed_text
+from itarules.evidence import Claim, Figure
 from itarules.model import Allowed, Combination
 from itarules.plan import Step
 from itarules.results import AuditEntry, Origin
@@ -47,14 +48,14 @@ def audit(run: Run) -> tuple[AuditEntry, ...]:
         # Beside incomplete parts the figure itself is the score; what the parts allow is held against it.
         whole = run.schedule.origins[slot] != Origin.GIVEN
         allowed = possible[slot] if whole else _from_parts(run.plan.steps[slot], possible)
-        entries.append(_entry(run, slot, figure.amount, allowed, whole, "figure", ""))
+        entries.append(_entry(run, slot, figure, figure.amount, allowed, whole))
     for claim in run.assessment.claims:
         if claim.amount is None:
-            entries.append(_grade_entry(run, claim.target, claim.band, claim.where))
+            entries.append(_grade_entry(run, claim))
             continue
         slot = run.plan.slot_of[claim.target]
         known = run.schedule.origins[slot] is not None
-        entries.append(_entry(run, slot, claim.amount, possible[slot], known, "claim", claim.where))
+        entries.append(_entry(run, slot, claim, claim.amount, possible[slot], known))
     return tuple(entries)
 
 
@@ -116,19 +117,19 @@ def _from_parts(step: Step, possible: list[Interval], used: list[int] | None = N
 
 
 def _entry(
-    run: Run, slot: int, amount: Amount, allowed: Interval, known: bool, basis: str, where: str
+    run: Run, slot: int, piece: Figure | Claim, amount: Amount, allowed: Interval, known: bool
 ) -> AuditEntry:
     places = amount.places
-    published = exact_text(amount.value) if places is None else _fixed(amount.value, places)
     return AuditEntry(
         criterion=run.plan.captions[slot].id,
-        published=published,
+        published=exact_text(amount.value) if places is None else _fixed(amount.value, places),
         computed=run.value_text(slot) if known else "",
         low=exact_text(allowed.low),
         high=exact_text(allowed.high),
         agrees=printed(amount).meets(allowed),
-        basis=basis,
-        where=where,
+        basis="claim" if isinstance(piece, Claim) else "figure",
+        where=piece.where if isinstance(piece, Claim) else "",
+        path=piece.path,
     )
 
 
@@ -136,17 +137,18 @@ def _fixed(value: Fraction, places: int) -> str:
     return fixed_text(int(value * 10**places), places)
 
 
-def _grade_entry(run: Run, grade: str, band: str, where: str) -> AuditEntry:
-    index = next(index for index, one in enumerate(run.plan.grades) if one.id == grade)
+def _grade_entry(run: Run, claim: Claim) -> AuditEntry:
+    index = next(index for index, one in enumerate(run.plan.grades) if one.id == claim.target)
     decided = run.bands[index][0]
     computed = "" if decided is None else run.plan.grades[index].bands[decided].id
     return AuditEntry(
-        criterion=grade,
-        published=band,
+        criterion=claim.target,
+        published=claim.band,
         computed=computed,
         low="",
         high="",
-        agrees=computed in ("", band),
+        agrees=computed in ("", claim.band),
         basis="claim",
-        where=where,
+        where=claim.where,
+        path=claim.path,
     )

@@ -105,11 +105,12 @@ class _Binding:
         if len(found.candidates) == 1:
             criterion = self._ruleset.criterion_by_id[found.candidates[0]]
             if found.look_alike:
-                self._report(messages.LOOK_ALIKE, path, key=key, read_as=criterion.code or criterion.id)
+                read_as = criterion.code or criterion.id
+                self._report(messages.LOOK_ALIKE, path, key=key[:_SHOWN], read_as=read_as)
             return criterion
         if found.candidates:
             joined = ", ".join(f"`{candidate}`" for candidate in found.candidates)
-            self._report(messages.AMBIGUOUS_KEY, path, key=key, candidates=joined)
+            self._report(messages.AMBIGUOUS_KEY, path, key=key[:_SHOWN], candidates=joined)
             return None
         near = near_misses(key, self._ruleset.criterion_by_id)
         self._report(
@@ -127,6 +128,9 @@ class _Binding:
         """Enter the figure or the answers of one entry."""
         criterion = self._criterion(entry.key, entry.path)
         if criterion is None:
+            return
+        if entry.value is None:
+            self._report(messages.EMPTY_VALUE, entry.path, criterion=criterion.id)
             return
         if isinstance(entry.value, Shares):
             answer = self._shares(criterion, entry.value, entry.path)
@@ -261,6 +265,9 @@ class _Binding:
         if total == 0:
             self._report(messages.NOBODY_ANSWERED, path, criterion=criterion.id)
             return None
+        value = sum((amount.value * points for amount, points in taken.values()), Fraction(0)) / total
+        if not self._possible(criterion, value, path):
+            return None
         points = [points for _, points in taken.values()]
         # Percentages are printed rounded: half a unit of each may have moved between the farthest points.
         loose = slack * (max(points) - min(points)) / total if shares.unit == "percent" else Fraction(0)
@@ -268,7 +275,7 @@ class _Binding:
             criterion=criterion.id,
             unit=shares.unit,
             shares=tuple((option, amount) for option, (amount, _) in taken.items()),
-            value=sum((amount.value * points for amount, points in taken.values()), Fraction(0)) / total,
+            value=value,
             slack=loose,
             path=path,
         )
@@ -378,7 +385,7 @@ class _Binding:
         for band in grade.bands:
             for _, label in band.label.versions:
                 names.setdefault(label, band.id)
-        found = str(entry.value).strip()
+        found = entry.value.strip() if isinstance(entry.value, str) else type(entry.value).__name__
         if found not in names:
             bands: Sequence[str] = [f"`{band.id}`" for band in grade.bands]
             self._report(

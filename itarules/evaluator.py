@@ -15,7 +15,7 @@ from itarules.diagnostics import Diagnostic, Outcome
 from itarules.evidence import Assessment
 from itarules.messages import evaluator as messages
 from itarules.model import Combination
-from itarules.plan import Condition, Plan
+from itarules.plan import Condition, Grade, Plan
 from itarules.recording import record
 from itarules.results import Result
 from itarules.run import Run
@@ -97,7 +97,7 @@ class _Values:
         self.fractions: dict[int, Fraction] = {}
         self.approximate: set[int] = set()
         self.units: list[int | Fraction | None] = [None] * count
-        self._bands: list[int | None] = []
+        self._bands: dict[int, int | None] = {}
 
     def compute(self) -> None:
         """Fill in every score, parts first, and then what is shown of it."""
@@ -192,26 +192,27 @@ class _Values:
 
     def band(self, grade: int) -> int | None:
         """Return the index of the band of a grade, or None where it is open."""
-        return self._bands[grade] if grade < len(self._bands) else None
+        return self._bands.get(grade)
 
     def bands(self) -> tuple[tuple[int | None, bool], ...]:
         """Return, for each grade, its band and whether a comparison on the way was an exact tie."""
-        decided = []
-        for grade in self._plan.grades:
-            found, tie = None, False
-            for index, band in enumerate(grade.bands):
-                if band.condition is None:
-                    # `otherwise` is for scores that exist.
-                    found = None if self.units[grade.slot] is None else index
-                    break
-                verdict = try_condition(band.condition, self.shown, self.band)
-                tie = tie or verdict.tie
-                if verdict.holds is not False:
-                    found = index if verdict.holds else None
-                    break
-            self._bands.append(found)
-            decided.append((found, tie))
-        return tuple(decided)
+        decided: dict[int, tuple[int | None, bool]] = {}
+        for number in self._plan.grade_order:
+            decided[number] = self._decided(self._plan.grades[number])
+            self._bands[number] = decided[number][0]
+        return tuple(decided[number] for number in range(len(decided)))
+
+    def _decided(self, grade: Grade) -> tuple[int | None, bool]:
+        tie = False
+        for index, band in enumerate(grade.bands):
+            if band.condition is None:
+                # `otherwise` is for scores that exist.
+                return (None if self.units[grade.slot] is None else index), tie
+            verdict = try_condition(band.condition, self.shown, self.band)
+            tie = tie or verdict.tie
+            if verdict.holds is not False:
+                return (index if verdict.holds else None), tie
+        return None, tie
 
     def findings(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
         """Return, for each finding, the slots it names, the highest score first, and those that tie exactly."""
@@ -273,7 +274,11 @@ def _root(value: int, degree: int) -> int:
         return value
     if degree == 2:
         return isqrt(value)
-    guess = 1 << -(-value.bit_length() // degree)
+    # From the root of the upper half of the digits, and one more: Newton's method comes down slowly from far above.
+    half = value.bit_length() // degree // 2
+    guess = (
+        (_root(value >> half * degree, degree) + 1) << half if half else 1 << value.bit_length() // degree + 1
+    )
     while True:
         nearer = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
         if nearer >= guess:

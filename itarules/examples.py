@@ -55,7 +55,7 @@ def _compare(expectation: model.Expectation, result: Result) -> Iterator[Diagnos
         holds = computed == expected
     elif expectation.word == "grade":
         computed = result.grades[target].band if target in result.grades else ""
-        holds = computed == expected
+        holds = computed == ", ".join(expectation.names)
     else:
         score = result.scores.get(target)
         computed = score.value if score is not None else ""

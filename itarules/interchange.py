@@ -35,7 +35,7 @@ _ACTION = (
     "sources",
     "certainty",
 )
-_AUDIT = ("criterion", "published", "computed", "low", "high", "agrees", "basis", "where")
+_AUDIT = ("criterion", "published", "computed", "low", "high", "agrees", "basis", "where", "path")
 _PLACE = ("file", "line", "column", "end_line", "end_column", "path", "related")
 _MESSAGES = ("message_th", "message_en", "help_th", "help_en")
 

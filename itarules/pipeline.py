@@ -45,7 +45,8 @@ def text_digest(sources: Sequence[Source]) -> str:
     digest = hashlib.sha256(b"itarules:text:1\0")
     for source in sorted(sources, key=lambda one: one.name.rpartition("/")[2]):
         text = source.text.encode("utf-8")
-        name = source.name.rpartition("/")[2].encode("utf-8")
+        # A file name of a POSIX system need not be text; Python shows such bytes as lone surrogates.
+        name = source.name.rpartition("/")[2].encode("utf-8", "surrogatepass")
         digest.update(b"%d:%b%d:%b" % (len(name), name, len(text), text))
     return f"sha256:{digest.hexdigest()}"
 

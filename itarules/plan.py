@@ -6,7 +6,7 @@ What results show of a criterion (its label, number, source) travels along as a 
 by a computation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -232,6 +232,26 @@ class Plan:
     assumptions: tuple[Assumption, ...]
     # Schedules by the shape of the evidence; see itarules.schedule. A cache, so no part of what a plan is.
     schedules: dict[object, object] = field(factory=dict, eq=False, repr=False, hash=False)
+
+    @cached_property
+    def grade_order(self) -> tuple[int, ...]:
+        """The grades by index, each after those that its bands speak of; the checks refuse circles."""
+        order: dict[int, None] = {}
+        for first in range(len(self.grades)):
+            waiting = [] if first in order else [(first, self._spoken_of(first))]
+            while waiting:
+                other = next((one for one in waiting[-1][1] if one not in order), None)
+                if other is None:
+                    order[waiting.pop()[0]] = None
+                else:
+                    waiting.append((other, self._spoken_of(other)))
+        return tuple(order)
+
+    def _spoken_of(self, grade: int) -> Iterator[int]:
+        for band in self.grades[grade].bands:
+            for operation in () if band.condition is None else band.condition.program:
+                if operation[0] == "graded":
+                    yield int(str(operation[1]))
 
     @cached_property
     def slot_of(self) -> Mapping[str, int]:

@@ -128,11 +128,12 @@ def _influences(order: Sequence[model.Criterion], ruleset: model.Ruleset) -> dic
             influences[criterion.id] = Fraction(1)
         own, aggregation = influences[criterion.id], criterion.aggregation
         weights = [ruleset.criterion_by_id[child].weight or Fraction(1) for child in criterion.children]
+        total = sum(weights, Fraction(0))
         for child, weight in zip(criterion.children, weights, strict=True):
             share: Fraction | None = None
             if aggregation is not None and criterion.rounding is None:
                 if aggregation.combination is model.Combination.MEAN:
-                    share = weight / sum(weights)
+                    share = weight / total
                 elif aggregation.combination is model.Combination.SUM:
                     share = weight
             influences[child] = None if own is None or share is None else own * share

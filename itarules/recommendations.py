@@ -6,6 +6,7 @@ one action, and how much the total can gain through them.
 
 from collections.abc import Sequence
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 
 from itarules import results
 from itarules.run import Run
@@ -60,29 +61,28 @@ def _reason(run: Run, candidate: Candidate) -> results.Reason:
 def _recoverable(run: Run, candidates: Sequence[Candidate]) -> Fraction | None:
     """Return the most that the root can gain if every criterion of a measure reached its greatest score.
 
-    A criterion below another one of the same measure adds nothing to it. Where a criterion was not assessed,
-    its gain is bounded by its own weight and, together with its like, by the room of the score it was offered from.
+    Gains add up from the criteria to the root, and no score on the way can gain more than it has room for: what
+    lies below a criterion of the same measure, or below a figure that is nearly full, is not counted twice.
     """
-    own = {candidate.criterion for candidate in candidates}
     gains: dict[int, Fraction] = {}
-    rooms: dict[int, Fraction] = {}
     for candidate in candidates:
-        if _has_ancestor(run, candidate.criterion, own):
-            continue
-        step, tested = run.plan.steps[candidate.criterion], run.plan.steps[candidate.tested]
-        if step.influence is None or tested.influence is None:
+        step = run.plan.steps[candidate.criterion]
+        if step.influence is None:
             return None
-        room = max(tested.influence * (tested.high - run.exact(candidate.tested)), Fraction(0))
-        most = room if candidate.assessed else step.influence * (step.high - step.low)
-        rooms[candidate.tested] = room
-        gains[candidate.tested] = gains.get(candidate.tested, Fraction(0)) + most
-    return sum((min(gain, rooms[slot]) for slot, gain in gains.items()), Fraction(0))
-
-
-def _has_ancestor(run: Run, slot: int, others: set[int]) -> bool:
-    parent = run.plan.steps[slot].parent
-    while parent is not None:
-        if parent in others:
-            return True
-        parent = run.plan.steps[parent].parent
-    return False
+        gains[candidate.criterion] = step.influence * (step.high - step.low)
+    pending = list(gains)
+    heapify(pending)
+    total = Fraction(0)
+    while pending:
+        # Parts have smaller slots than what they are parts of, so the smallest one has all of its gains.
+        slot = heappop(pending)
+        step, gain = run.plan.steps[slot], gains.pop(slot)
+        if run.schedule.origins[slot] is not None and step.influence is not None:
+            gain = min(gain, max(step.influence * (step.high - run.exact(slot)), Fraction(0)))
+        if step.parent is None:
+            total += gain
+            continue
+        if step.parent not in gains:
+            heappush(pending, step.parent)
+        gains[step.parent] = gains.get(step.parent, Fraction(0)) + gain
+    return total

@@ -182,7 +182,7 @@ def _disagreements(run: Run, entries: Iterable[results.AuditEntry]) -> list[Diag
         faults.append(
             Diagnostic.of_evidence(
                 kind,
-                path="published" if entry.basis == "claim" else f"evidence.{entry.criterion}",
+                path=entry.path,
                 origin=run.assessment.origin,
                 criterion=entry.criterion,
                 published=entry.published,

@@ -34,7 +34,7 @@ __all__ = [
 
 Value = TypeVar("Value")
 # A context of our own: the host's precision, rounding and traps must not reach a printed figure.
-_EXACT = Context(prec=2_000)
+_EXACT = Context(prec=2_000, traps=[])
 
 
 class Origin:
@@ -109,7 +109,7 @@ class Score:
         """
         if "/" in self.value:
             numerator, _, denominator = self.value.partition("/")
-            return Context(prec=50).divide(Decimal(numerator), Decimal(denominator))
+            return Context(prec=50, traps=[]).divide(Decimal(numerator), Decimal(denominator))
         return _EXACT.create_decimal(self.value)
 
     @property
@@ -196,6 +196,7 @@ class AuditEntry:
         agrees: whether the printed figure can be right.
         basis: `claim` for a published figure, `figure` for evidence beside its own parts.
         where: where it was printed.
+        path: where it stands in the assessment.
     """
 
     criterion: str
@@ -206,6 +207,7 @@ class AuditEntry:
     agrees: bool
     basis: str
     where: str
+    path: str
 
 
 @frozen(kw_only=True)

@@ -159,11 +159,14 @@ class _Maker:
         self._sources: list[tuple[int, int, Rounding | None]] = []
         self._operations: list[Operation] = []
         self._fractional: set[int] = set()
+        # By slot, whether there is any evidence for it or below it.
+        self._evident = [False] * count
         self._audited: list[tuple[int, int]] = []
 
     def schedule(self) -> Schedule:
         for slot, step in enumerate(self._plan.steps):
             self._take(slot, step)
+        self._forget_what_a_figure_stands_for()
         order = sorted(range(len(self._origins)), key=lambda slot: self._plan.captions[slot].order)
         available = tuple(slot for slot in order if self._origins[slot] is not None)
         units = tuple(0 if step.shown is None else 10**step.shown.places for step in self._plan.steps)
@@ -192,6 +195,8 @@ class _Maker:
     def _take(self, slot: int, step: Step) -> None:
         """Decide where the score of a slot comes from: answers, complete parts, a figure, or nowhere."""
         figure = self._figures.get(slot)
+        below = any(self._evident[part] for part in step.parts)
+        self._evident[slot] = below or figure is not None or slot in self._answers
         if slot in self._answers:
             self._origins[slot] = Origin.ANSWERED
             self._give(slot, self._answers[slot], step)
@@ -201,33 +206,39 @@ class _Maker:
         elif figure is not None:
             self._origins[slot] = Origin.GIVEN
             self._give(slot, figure, step)
-        if figure is not None and (slot in self._answers or self._any_evidence(step)):
+        if figure is not None and (slot in self._answers or below):
             self._audited.append((slot, figure))
+
+    def _forget_what_a_figure_stands_for(self) -> None:
+        """Take back what policies made of missing parts alone, where a figure says what they came to together."""
+        hidden = [False] * len(self._origins)
+        for slot in reversed(range(len(hidden))):
+            parent = self._plan.steps[slot].parent
+            if parent is None or self._evident[slot]:
+                continue
+            hidden[slot] = hidden[parent] or self._origins[parent] == Origin.GIVEN
+            if hidden[slot]:
+                self._origins[slot] = None
+                self._used[slot] = ()
+                self._fractional.discard(slot)
+        self._operations = [operation for operation in self._operations if not hidden[operation.slot]]
 
     def _give(self, slot: int, index: int, step: Step) -> None:
         self._sources.append((slot, index, step.rounding))
         if step.rounding is not None:
             self._denominators[slot] = 10**step.rounding.places
 
-    def _any_evidence(self, step: Step) -> bool:
-        """Return whether anything is known below a step, however incomplete."""
-        stack = list(step.parts)
-        while stack:
-            part = stack.pop()
-            if self._origins[part] is not None:
-                return True
-            stack.extend(self._plan.steps[part].parts)
-        return False
-
     def _computable(self, step: Step, figure: bool) -> bool:
         if not step.parts:
             return False
-        known = sum(self._origins[part] is not None for part in step.parts)
+        # What a policy makes of missing parts alone may stand for a score, but never against a figure.
+        known = sum(
+            self._origins[part] is not None and (self._evident[part] or not figure) for part in step.parts
+        )
         if known == len(step.parts):
             return True
         if step.missing is Allowed.EXCLUDED:
             return known > 0
-        # A part that scores a stated number when it is missing may stand alone, but never against a figure.
         return step.missing is Allowed.SCORES and (known > 0 or not figure)
 
     def _compute(self, slot: int, step: Step) -> None:
@@ -312,13 +323,16 @@ class _Maker:
 
     def _missing(self) -> tuple[int, ...]:
         """Return the topmost slots without any evidence that keep a root from being computed."""
+        below = [False] * len(self._origins)
+        for slot, step in enumerate(self._plan.steps):
+            below[slot] = any(below[part] or self._origins[part] is not None for part in step.parts)
         missing = []
         stack = list(reversed(self._plan.roots))
         while stack:
             slot = stack.pop()
             if self._origins[slot] is not None:
                 continue
-            if self._any_evidence(self._plan.steps[slot]):
+            if below[slot]:
                 stack.extend(reversed(self._plan.steps[slot].parts))
             else:
                 missing.append(slot)

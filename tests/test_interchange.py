@@ -112,6 +112,8 @@ RESULT = results.Result(
                 agrees=False,
                 basis="claim",
                 where="หน้า 3",
+                path="published[0]",
+            path="published[1]",
             ),
         ),
         missing=("I21", "I22"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -304,8 +305,7 @@ FAULTY = [
     ("TOML that stops short", ".toml", "duty = [1,\n", [(messages.NOT_TOML, "line 2")]),
     ("a key twice in TOML", ".toml", "duty = 1\nduty = 2", [(messages.DUPLICATE_KEY, "line 2")]),
     ("a table twice in TOML", ".toml", "[evidence]\n\n[evidence]", [(messages.DUPLICATE_KEY, "line 3")]),
-    ("deep brackets in TOML", ".toml", f"a =\n{_DEEP}", [(messages.NOT_TOML, "line 1")]),
-    ("deep brackets of TOML", ".toml", f"\na = {_DEEP}", [(messages.NESTED_TOO_DEEP, "line 2")]),
+    ("deep brackets in TOML", ".toml", f"\na = {_DEEP}", [(messages.NESTED_TOO_DEEP, "line 2")]),
     ("a deep key in TOML", ".toml", "a" + " . a" * 100 + " = 1", [(messages.NESTED_TOO_DEEP, "line 1")]),
     ("a long number in TOML", ".toml", f"a = 1\nb = {'9' * 401}", [(messages.NUMBER_TOO_LONG, "line 2")]),
     ("a long hexadecimal number", ".toml", f"b = 0x{'f' * 390}", [(messages.NUMBER_TOO_LONG, "b")]),
@@ -324,9 +324,9 @@ FAULTY = [
         ".json",
         '{"du\\u200bty": 1, "b": "\\ud800", "line\\nbreak": 1, "subject": {"name": "a\\u202eb"}}',
         [
-            (messages.FORBIDDEN_CHARACTER, '"line\\nbreak"'),
             (messages.UNKNOWN_FIELD, "b"),
             (messages.FORBIDDEN_CHARACTER, "du\\u200bty"),
+            (messages.FORBIDDEN_CHARACTER, "line\\nbreak"),
             (messages.FORBIDDEN_CHARACTER, "subject.name"),
         ],
     ),
@@ -336,12 +336,12 @@ FAULTY = [
         ".csv",
         "critrion,value,ค่า,\n",
         [
-            (messages.COLUMN_MISSING, "line 1"),
-            (messages.COLUMN_TWICE, "line 1"),
             (messages.UNKNOWN_COLUMN, "line 1"),
             (messages.UNNAMED_COLUMN, "line 1"),
+            (messages.COLUMN_TWICE, "line 1"),
         ],
     ),
+    ("a header without values", ".csv", "criterion,unit\n", [(messages.COLUMN_MISSING, "line 1")]),
     (
         "broken rows",
         ".csv",
@@ -355,7 +355,7 @@ FAULTY = [
             (messages.STRAY_QUOTE, "line 5"),
             (messages.CELL_MISSING, "line 6"),
             (messages.QUOTE_UNCLOSED, "line 7"),
-            (messages.QUOTE_UNCLOSED, "line 8"),
+            (messages.COLUMN_COUNT, "line 8"),
             (messages.FORBIDDEN_CHARACTER, "line 9"),
             (messages.TEXT_TOO_LONG, "line 10"),
         ],
@@ -374,6 +374,7 @@ FAULTY = [
             (messages.DUPLICATE_KEY, "line 8"),
             (messages.WRONG_UNIT, "line 9"),
             (messages.WRONG_UNIT, "line 10"),
+            (messages.OPTION_UNEXPECTED, "line 11"),
         ],
     ),
     (
@@ -454,7 +455,7 @@ def test_an_encoding_that_is_unknown_or_wrong_is_reported(tmp_path: Path) -> Non
     wrong = _read(tmp_path, ".csv", "รหัส,ค่า", encoding="cp874")
 
     assert [one.help() for one in unknown.diagnostics] == ["Did you mean `cp874`?"]
-    assert _said(wrong) == ["byte 11 is not cp874"]
+    assert _said(wrong) == ["byte 16 is not cp874"]
 
 
 def test_thai_without_quotes_in_toml_comes_with_the_cure(tmp_path: Path) -> None:
@@ -475,7 +476,7 @@ def test_brackets_in_strings_and_comments_do_not_count_as_nesting(tmp_path: Path
 
 # What is wrong with a mapping
 
-MAPPINGS = [
+MAPPINGS: list[tuple[str, Any, str]] = [
     ("a list of evidence", {"evidence": [1]}, "evidence: expected a table, found a list"),
     (
         "a list as a score",
@@ -626,17 +627,10 @@ def test_kinds_have_codes_of_their_own() -> None:
 # Any text gives a document or diagnostics
 
 _PIECES = st.sampled_from(
-    [*"\"'[]{}.,=\n #\\\r:-e%\t;1é๘", "[[", "]]", '"""', "'''", "evidence", "published", "subject", "percent"]
-    + [
-        "counts",
-        "criterion,value",
-        "criterion,option,unit,value\n",
-        "null",
-        "nan",
-        "true",
-        "1e9",
-        "\ufeff",
-        "\0",
+    [
+        *"\"'[]{}.,=\n #\\\r:-e%\t;1é๘\0\ufeff",
+        *("[[", "]]", '"""', "'''", "evidence", "published", "subject", "percent", "counts"),
+        *("criterion,value", "criterion,option,unit,value\n", "null", "nan", "true", "1e9"),
     ]
 )
 

@@ -12,6 +12,8 @@ from itarules.checks import (
     fact_without_source,
     geometric_mean_of_negative_scores,
     grade_without_otherwise,
+    grades_in_a_circle,
+    missing_score_out_of_range,
     nothing_to_apply_to,
     points_out_of_range,
     rows_after_otherwise,
@@ -34,6 +36,8 @@ CHECKS: tuple[tuple[Kind, _Check], ...] = (
     (fact_without_source.KIND, fact_without_source.check),
     (unused_declaration.KIND, unused_declaration.check),
     (nothing_to_apply_to.KIND, nothing_to_apply_to.check),
+    (missing_score_out_of_range.KIND, missing_score_out_of_range.check),
+    (grades_in_a_circle.KIND, grades_in_a_circle.check),
 )
 
 

@@ -12,14 +12,21 @@ from itarules.reports.wording import Words
 __all__ = ["check"]
 
 
-@click.command()
+@click.command(short_help="Check a ruleset and its examples.")
 @click.argument("ruleset")
 @click.option(
-    "--format", "form", type=click.Choice(FORMS), default="full", show_default=True,
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="full",
+    show_default=True,
     help="With the lines, one line each, or as a JSON array (รูปแบบการแสดงผล).",
 )
 @click.option(
-    "--most", type=click.IntRange(min=1), default=20, show_default=True,
+    "--most",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
     help="How many are shown; JSON holds all (จำนวนที่แสดง).",
 )
 @language_option

@@ -20,8 +20,16 @@ from itarules.rendering import json_text, printable, render
 from itarules.reports.documents import Document
 from itarules.reports.plain_text import plain_text
 
-__all__ = ["fail", "prepare_streams", "print_document", "print_json", "print_text", "refuse_overwriting"]
-__all__ += ["show_diagnostics"]
+__all__ = [
+    "fail",
+    "prepare_streams",
+    "print_document",
+    "print_json",
+    "print_text",
+    "refuse_overwriting",
+    "show_diagnostics",
+    "show_line",
+]
 
 _THAI = "ก"
 _HINT = (
@@ -50,14 +58,14 @@ def print_text(text: str, output: Path | None = None, *, mark: bool = False) -> 
         _write_file(output, text, "utf-8-sig" if mark else "utf-8")
         return
     if not _can_take(sys.stdout, text):
-        click.echo(_HINT, err=True)
-    _print(text)
+        _send(sys.stderr, f"{_HINT}\n")
+    _send(sys.stdout, text)
 
 
 def print_json(value: object, output: Path | None = None) -> None:
     """Print a value as JSON; in ASCII where the stream cannot take Thai, since its escapes mean the same."""
     if output is None and not _can_take(sys.stdout, _THAI):
-        _print(json.dumps(value, indent=2) + "\n")
+        _send(sys.stdout, json.dumps(value, indent=2) + "\n")
     else:
         print_text(json_text(value) + "\n", output)
 
@@ -65,7 +73,8 @@ def print_json(value: object, output: Path | None = None) -> None:
 def print_document(document: Document, output: Path | None = None) -> None:
     """Print a document: with tables and colour on a terminal, plain in a pipe or a file."""
     text = plain_text(document)
-    if output is None and sys.stdout.isatty() and _can_take(sys.stdout, text):
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    if terminal and _can_take(sys.stdout, text):
         from itarules.cli.terminal import print_on_terminal
 
         print_on_terminal(document)
@@ -79,9 +88,14 @@ def show_diagnostics(
     """Print diagnostics for people, on the stream for errors."""
     text = render(diagnostics, language, form, most)
     if text:
-        if not _can_take(sys.stderr, text):
-            click.echo(_HINT, err=True)
-        click.echo(text, err=True)
+        show_line(text)
+
+
+def show_line(text: str) -> None:
+    """Print a line, or several, on the stream for errors."""
+    if not _can_take(sys.stderr, text):
+        _send(sys.stderr, f"{_HINT}\n")
+    _send(sys.stderr, f"{text}\n")
 
 
 def fail() -> NoReturn:
@@ -115,15 +129,19 @@ def _can_take(stream: TextIO | None, text: str) -> bool:
     return True
 
 
-def _print(text: str) -> None:
+def _send(stream: TextIO | None, text: str) -> None:
+    # Not click.echo: it takes an ASCII stream for a mistake and writes UTF-8 to it.
+    if stream is None:
+        return
     try:
-        click.echo(text, nl=False)
+        stream.write(text)
+        stream.flush()
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise
         # What is left in the buffer would fail once more when Python ends.
         with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         raise click.ClickException(f"cannot write: {error.strerror}") from error
 
 

@@ -26,19 +26,28 @@ from itarules.ruleset import Ruleset
 __all__ = ["evaluate"]
 
 
-@click.command()
+@click.command(short_help="Score an assessment by a ruleset.")
 @click.argument("ruleset")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
     help="A report, or one JSON object (รูปแบบผลลัพธ์).",
 )
 @click.option(
-    "--partial", is_flag=True,
+    "--partial",
+    is_flag=True,
     help="Score what the evidence allows and list the rest as missing (คำนวณเท่าที่มีข้อมูล).",
 )
-@click.option("--encoding", help="Encoding of a CSV file that is not UTF-8, such as cp874 (รหัสอักขระของไฟล์ CSV).")
-@click.option("--full", is_flag=True, help="All that is known: steps, owners, sources, every score (แสดงทั้งหมด).")
+@click.option(
+    "--encoding", help="Encoding of a CSV file that is not UTF-8, such as cp874 (รหัสอักขระของไฟล์ CSV)."
+)
+@click.option(
+    "--full", is_flag=True, help="All that is known: steps, owners, sources, every score (แสดงทั้งหมด)."
+)
 @output_options
 @language_option
 def evaluate(

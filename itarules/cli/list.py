@@ -15,7 +15,11 @@ __all__ = ["list_rulesets"]
 
 @click.command("list")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
     help="A table, or a JSON array (รูปแบบผลลัพธ์).",
 )
 @language_option

@@ -33,7 +33,8 @@ __all__ = ["print_on_terminal"]
 def print_on_terminal(document: Document) -> None:
     """Print a document on standard output."""
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    console.print(Rule(_text(document.title, "bold cyan"), style="cyan"))
+    console.print(_text(document.title, "bold cyan"))
+    console.print(Rule(style="cyan"))
     for block in document.blocks:
         console.print()
         console.print(_shown(block))
@@ -66,11 +67,9 @@ def _fields(pairs: tuple[tuple[str, str], ...]) -> RenderableType:
 
 
 def _table(columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...]) -> RenderableType:
-    table = Grid(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = Grid(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(
-            _text(column.title), justify="right" if column.right else "left", overflow="fold"
-        )
+        table.add_column(_text(column.title), justify="right" if column.right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(_text(cell) for cell in row))
     return table

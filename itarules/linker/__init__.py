@@ -80,7 +80,7 @@ def _ruleset(
     year = settings.get("fiscal year")
     linked_grades = tuple(link_grade(grade, scope, around) for grade in grades)
     linked_findings = tuple(link_finding(finding, scope, around) for finding in findings)
-    samples = tuple(link_sample(sample, scope) for sample in _all(declarations, syntax.Sample))
+    samples = tuple(link_sample(sample, scope) for sample in _samples(declarations, scope))
     linked_measures = tuple(link_measure(measure, scope, around) for measure in measures)
     examples = tuple(
         link_example(example, scope, by_id, scale_by_id, around.bands)
@@ -113,6 +113,16 @@ def _ruleset(
         examples=examples,
         span=header.span,
     )
+
+
+def _samples(declarations: Sequence[syntax.Declaration], scope: Scope) -> list[syntax.Sample]:
+    first: dict[str, syntax.Sample] = {}
+    for sample in _all(declarations, syntax.Sample):
+        other = first.setdefault(sample.criterion.text, sample)
+        if other is not sample:
+            name = f"sample {sample.criterion.text}"
+            scope.report(messages.DUPLICATE, sample.span, name=name, place=other.span.place)
+    return list(first.values())
 
 
 def _checked_name(name: str, what: str, what_th: str, span: Span, scope: Scope) -> str:

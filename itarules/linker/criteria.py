@@ -192,7 +192,7 @@ def _weight(
     weighs = outer is not None and outer.aggregation is not None and outer.aggregation.weighted
     if isinstance(weight, syntax.Weight):
         if weighs:
-            return scope.fraction(weight.amount)
+            return _share_of_parent(weight.amount, scope)
         function = outer.aggregation.combination.value if outer and outer.aggregation else "score"
         parent = outer.id if outer else node.name.text
         scope.report(
@@ -201,6 +201,21 @@ def _weight(
     elif weighs and outer is not None:
         scope.report(messages.WEIGHT_MISSING, node.name.span, name=node.name.text, parent=outer.id)
     return None
+
+
+def _share_of_parent(amount: syntax.Numeral, scope: Scope) -> Fraction:
+    # A mean divides by the sum of its weights, and a negative one would let it leave the range of its parts.
+    share = scope.fraction(amount)
+    if share > 0:
+        return share
+    scope.report(
+        messages.INVALID_NUMBER,
+        amount.span,
+        expected="a weight above 0",
+        expected_th="น้ำหนักที่มากกว่า 0",
+        found=amount.text,
+    )
+    return Fraction(1)
 
 
 def _aggregation(
@@ -227,7 +242,7 @@ def _aggregation(
             combined.span,
             expected="mean, weighted mean, sum, weighted sum, min, max or (weighted) geometric mean",
             expected_th="mean, weighted mean, sum, weighted sum, min, max หรือ (weighted) geometric mean",
-            found=" ".join(combined.span.text.split()[1:3]),
+            found=f"{'weighted ' if combined.weighted else ''}{function}",
         )
         return None
     return model.Aggregation(

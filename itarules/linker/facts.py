@@ -80,12 +80,26 @@ def link_scales(nodes: Iterable[syntax.Scale], scope: Scope) -> tuple[model.Scal
     for node in declared:
         if not any(isinstance(part, syntax.Reverses) for part in node.parts):
             linked[node.name.text] = _link_scale(node, scope)
-    for node in declared:
-        if node.name.text not in linked:
-            reversed_scale = _link_reversed(node, linked, scope)
+    pending = {node.name.text: node for node in declared if node.name.text not in linked}
+    tried: set[str] = set()
+    for name in pending:
+        # A scale may reverse one that is itself reversed, declared before it or after it.
+        chain: list[str] = []
+        while name in pending and name not in tried:
+            tried.add(name)
+            chain.append(name)
+            name = _reversed_by(pending[name])
+        if name in chain:
+            scope.report(messages.SCALE_WITHOUT_OPTIONS, pending[name].name.span, name=name)
+        for one in reversed(chain):
+            reversed_scale = _link_reversed(pending[one], linked, scope)
             if reversed_scale is not None:
-                linked[node.name.text] = reversed_scale
+                linked[one] = reversed_scale
     return tuple(linked.values())
+
+
+def _reversed_by(node: syntax.Scale) -> str:
+    return next((part.scale.text for part in node.parts if isinstance(part, syntax.Reverses)), "")
 
 
 def _link_scale(node: syntax.Scale, scope: Scope) -> model.Scale:
@@ -133,7 +147,7 @@ def _link_reversed(node: syntax.Scale, linked: dict[str, model.Scale], scope: Sc
         scope.report(messages.REVERSED_SCALE_WITH_OPTIONS, node.name.span, name=name)
     base = linked.get(reverses.scale.text)
     if base is None or not base.options:
-        scope.report_unknown("scale", reverses.scale, linked)
+        # What is wrong with the other scale has been said of it.
         return None
     turned = min(option.points for option in base.options) + max(option.points for option in base.options)
     return model.Scale(

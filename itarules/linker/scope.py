@@ -127,6 +127,11 @@ class Scope:
         """Return a text with its translations; an empty one for nothing."""
         if node is None:
             return Text(())
+        languages = [self.language]
+        for language, _ in node.translations:
+            if language in languages:
+                self.report(messages.REPEATED, node.span, word=language)
+            languages.append(language)
         return Text(((self.language, node.main), *node.translations))
 
     def fraction(self, numeral: syntax.Numeral) -> Fraction:

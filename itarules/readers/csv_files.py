@@ -93,6 +93,7 @@ def _columns(names: list[str], path: str, faults: Faults) -> list[str] | None:
         else:
             columns.append(word)
     for word in ("criterion", "value"):
-        if word not in columns:
+        # Where a name is unknown, it may well be the one that is missing.
+        if word not in columns and len(faults.diagnostics) == before:
             faults.report(messages.COLUMN_MISSING, path, name=word, name_th=COLUMNS[word])
     return columns if len(faults.diagnostics) == before else None

@@ -11,7 +11,16 @@ from itarules.names import CODE
 from itarules.reports.wording import Words
 from itarules.results import Criterion
 
-__all__ = ["Names"]
+__all__ = ["Names", "official_sign"]
+
+
+def official_sign(identifier: str, no: str, code: str) -> str:
+    """Return the number or code that a criterion has in official papers, or nothing.
+
+    >>> official_sign("assets", "4", ""), official_sign("O36", "", ""), official_sign("overall", "", "")
+    ('4', 'O36', '')
+    """
+    return no or code or (identifier if CODE.fullmatch(identifier) or identifier.isupper() else "")
 
 
 @frozen
@@ -33,9 +42,9 @@ class Names:
     def sign(self, identifier: str) -> str:
         """Return the number or code that the criterion has in official papers, or nothing."""
         criterion = self.known.get(identifier)
-        if criterion is not None and (criterion.no or criterion.code):
-            return criterion.no or criterion.code
-        return identifier if CODE.fullmatch(identifier) or identifier.isupper() else ""
+        if criterion is None:
+            return official_sign(identifier, "", "")
+        return official_sign(identifier, criterion.no, criterion.code)
 
     def title(self, identifier: str) -> str:
         """Return number or code, and label: `I20 การขอยืมทรัพย์สิน`."""

@@ -4,8 +4,9 @@ Reports ask for words by key; a language that is not here is answered in English
 """
 
 import re
+from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import field, frozen
 from babel.dates import get_month_names
 
 __all__ = ["WORDS", "Words"]
@@ -100,17 +101,22 @@ WORDS: dict[str, tuple[str, str]] = {
 
 @frozen
 class Words:
-    """The words of one language."""
+    """The words of one language.
+
+    Attributes:
+        table: key to Thai and English.
+    """
 
     language: str
+    table: Mapping[str, tuple[str, str]] = field(default=WORDS, eq=False, repr=False)
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """Return the words of `key`, with `values` in their places.
 
         >>> Words("th")("recoverable", points="0.81")
         'กู้คืนได้ไม่เกิน 0.81 คะแนน'
         """
-        thai, english = WORDS[key]
+        thai, english = self.table[key]
         template = thai if self.language == "th" else english
 
         def value(match: re.Match[str]) -> str:
@@ -126,7 +132,7 @@ class Words:
 
     def known(self, key: str) -> str:
         """Return the words of `key`, or the key itself where there are none."""
-        return self(key) if key in WORDS else key
+        return self(key) if key in self.table else key
 
     def period(self, first: int, last: int) -> str:
         """Return months of a fiscal year by name, October being 1.

@@ -1,0 +1,146 @@
+"""Parts of a ruleset in words: conditions, weights, rounding, and what a fact stands on."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from attrs import frozen
+
+from itarules import model
+from itarules.amounts import Rounding, exact_text
+from itarules.reports.documents import Item
+from itarules.reports.naming import official_sign
+from itarules.reports.wording import Words
+
+__all__ = ["Phrases", "condition_text"]
+
+
+def condition_text(expression: model.Expression) -> str:
+    """Return a condition or a number as the language writes it.
+
+    Expressions are no deeper than brackets may be nested, so that this may call itself.
+    """
+    match expression:
+        case model.Literal(value=value):
+            return exact_text(value)
+        case model.ScoreOf(criterion=criterion):
+            return criterion
+        case model.SubjectScore():
+            return "score"
+        case model.Selection(greatest=greatest, arguments=arguments):
+            return f"{'max' if greatest else 'min'}({', '.join(map(condition_text, arguments))})"
+        case model.Sum():
+            return _sum(expression)
+        case model.Product(factors=factors, constant=constant):
+            written = [exact_text(constant)] if constant != 1 or not factors else []
+            return " * ".join([*written, *map(_enclosed, factors)])
+        case model.Comparison(left=left, comparator=comparator, right=right):
+            return f"{condition_text(left)} {comparator} {condition_text(right)}"
+        case model.Quantified(kind=kind, every=every, comparator=comparator, right=right):
+            return f"{'every' if every else 'any'} {kind} {comparator} {condition_text(right)}"
+        case model.GradeIs(grade=grade, band=band):
+            return f"{grade} is {band}"
+        case model.Negation(condition=condition):
+            return f"not {_enclosed(condition)}"
+        case model.Junction(every=every, conditions=conditions):
+            return (" and " if every else " or ").join(map(_enclosed, conditions))
+    assert_never(expression)
+
+
+def _sum(expression: model.Sum) -> str:
+    first, *rest = zip(expression.terms, expression.signs, strict=True)
+    written = condition_text(first[0]) if first[1] > 0 else f"-{_enclosed(first[0])}"
+    for term, sign in rest:
+        written += f" {'+' if sign > 0 else '-'} {_enclosed(term)}"
+    return written
+
+
+def _enclosed(expression: model.Expression) -> str:
+    text = condition_text(expression)
+    return f"({text})" if isinstance(expression, model.Sum | model.Junction) else text
+
+
+@frozen
+class Phrases:
+    """What is said of the parts of one ruleset in one language."""
+
+    ruleset: model.Ruleset
+    words: Words
+
+    def label(self, criterion: model.Criterion) -> str:
+        """Return number or code, and label."""
+        sign = official_sign(criterion.id, criterion.no, criterion.code)
+        return f"{sign} {criterion.label.into(self.words.language)}".strip()
+
+    def kind(self, identifier: str) -> str:
+        """Return the name of a kind."""
+        kind = self.ruleset.kind_by_id.get(identifier)
+        return (kind.label.into(self.words.language) if kind else "") or identifier
+
+    def weight(self, criterion: model.Criterion) -> str:
+        """Return a weight as it was written, or nothing."""
+        if criterion.weight is None:
+            return ""
+        return percent(criterion.weight) if criterion.percent else exact_text(criterion.weight)
+
+    def made_by(self, criterion: model.Criterion) -> str:
+        """Return how a criterion gets its score."""
+        rule = criterion.aggregation
+        if rule is not None:
+            word = rule.combination.value
+            return self.words.known(f"weighted {word}" if rule.weighted else word)
+        if criterion.scale is not None:
+            return self.words("answers_on", scale=criterion.scale)
+        return self.words("score_given")
+
+    def rounding(self, rounding: Rounding) -> str:
+        """Return a rounding in words."""
+        return self.words("places", mode=self.words(rounding.mode.value), places=rounding.places)
+
+    def missing(self, policy: model.MissingPolicy) -> str:
+        """Return what is done about missing evidence."""
+        return self.words(f"missing_{policy.allowed.value}", score=exact_text(policy.score))
+
+    def targets(self, criteria: Sequence[str]) -> str:
+        """Return the criteria that a rule is for: all of a kind, or their ids."""
+        kinds = {self.ruleset.criterion_by_id[one].kind for one in criteria}
+        if len(kinds) == 1 and len(criteria) > 1:
+            kind = next(iter(kinds))
+            if len(criteria) == sum(one.kind == kind for one in self.ruleset.criteria):
+                return self.words("each", kind=self.kind(kind))
+        return ", ".join(criteria)
+
+    def measure(self, measure: model.Measure) -> Item:
+        """Return a measure with what it is for."""
+        details = tuple(
+            self.words(
+                "measure_for",
+                targets=self.targets(application.targets),
+                condition=condition_text(application.condition),
+            )
+            for application in measure.applications
+        )
+        title = f"{measure.title.into(self.words.language)} ({measure.id})"
+        return Item(text=title, details=details)
+
+    def grounds(self, provenance: model.Provenance) -> Iterable[str]:
+        """Return what a fact stands on, a line each, its certainty first."""
+        words, language = self.words, self.words.language
+        yield words("certainty", text=words(provenance.certainty.value))
+        titles = {source.id: source.title for source in self.ruleset.sources}
+        for citation in provenance.citations:
+            yield words("source", text=f"{titles[citation.source].into(language)} {citation.where}".strip())
+        if provenance.computed is not None:
+            yield words("worked_out", text=provenance.computed.into(language))
+        texts = {assumption.id: assumption.text for assumption in self.ruleset.assumptions}
+        for assumption in provenance.assumptions:
+            yield words("taken_for_true", assumption=assumption, text=texts[assumption].into(language))
+
+
+def percent(share: Fraction) -> str:
+    """Return a share as a percentage.
+
+    >>> percent(Fraction(3, 10))
+    '30%'
+    """
+    return f"{exact_text(share * 100)}%"
