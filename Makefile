@@ -32,7 +32,7 @@ build: $(VENV)/.group-build ## build the wheel and the source archive in dist/
 	$(BIN)/python -m build --outdir dist
 
 benchmark: $(VENV)/.group-benchmark ## compare the speed with plain Python and other engines
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python tests/benchmarks/run.py
 
 clean: ## delete .venv, dist/ and all caches
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -9,6 +9,7 @@ import enum
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd, isfinite
 
 from attrs import frozen
@@ -199,10 +200,18 @@ def exact_text(value: Fraction) -> str:
     >>> exact_text(Fraction(12719, 200)), exact_text(Fraction(1, 3))
     ('63.595', '1/3')
     """
-    denominator, places = value.denominator, 0
-    while (common := gcd(denominator, 10)) > 1:
-        denominator //= common
-        places += 1
-    if denominator != 1:
+    decimal = _decimal(value.denominator)
+    if decimal is None:
         return f"{fixed_text(value.numerator, 0)}/{_digits(value.denominator)}"
-    return fixed_text(value.numerator * 10**places // value.denominator, places)
+    places, factor = decimal
+    return fixed_text(value.numerator * factor, places)
+
+
+@lru_cache(maxsize=1024)
+def _decimal(denominator: int) -> tuple[int, int] | None:
+    """Return the places that fractions over a denominator take, and the factor to these units; None if endless."""
+    rest, places = denominator, 0
+    while (common := gcd(rest, 10)) > 1:
+        rest //= common
+        places += 1
+    return (places, 10**places // denominator) if rest == 1 else None

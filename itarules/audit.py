@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from itarules.amounts import Amount, exact_text, fixed_text
+from itarules.amounts import Amount, Rounding, RoundingMode, exact_text, fixed_text, round_units
 from itarules.evidence import Claim, Figure
 from itarules.model import Allowed, Combination
 from itarules.plan import Step
@@ -17,6 +17,8 @@ from itarules.results import AuditEntry, Origin
 from itarules.run import Run
 
 __all__ = ["Interval", "audit", "intervals"]
+
+_BOUND_PLACES = 4
 
 
 @frozen
@@ -124,13 +126,22 @@ def _entry(
         criterion=run.plan.captions[slot].id,
         published=exact_text(amount.value) if places is None else _fixed(amount.value, places),
         computed=run.value_text(slot) if known else "",
-        low=exact_text(allowed.low),
-        high=exact_text(allowed.high),
+        low=_bound_text(allowed.low, RoundingMode.FLOOR),
+        high=_bound_text(allowed.high, RoundingMode.CEILING),
         agrees=printed(amount).meets(allowed),
         basis="claim" if isinstance(piece, Claim) else "figure",
         where=piece.where if isinstance(piece, Claim) else "",
         path=piece.path,
     )
+
+
+def _bound_text(value: Fraction, outward: RoundingMode) -> str:
+    """Return a bound as a decimal; one that does not terminate is moved outward to the last of a few places."""
+    text = exact_text(value)
+    if "/" not in text:
+        return text
+    rounding = Rounding(mode=outward, places=_BOUND_PLACES)
+    return fixed_text(round_units(value.numerator, value.denominator, rounding), _BOUND_PLACES)
 
 
 def _fixed(value: Fraction, places: int) -> str:

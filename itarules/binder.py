@@ -5,6 +5,7 @@ the document at once. Nothing is evaluated from a document with a fault.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
@@ -311,7 +312,7 @@ class _Binding:
             return read_amount(value, self._limits.digits)
         except UnreadableAmountError as error:
             # The digits of a number that is too long are not written out: that alone can take minutes.
-            found = "" if error.reason == "too-long" else str(value)[:_SHOWN]
+            found = "" if error.reason == "too-long" else _written(value)[:_SHOWN]
             match error.reason:
                 case "mixed-digits":
                     self._report(messages.MIXED_DIGITS, path, found=found, plain=thai_digits_read(found))
@@ -385,7 +386,7 @@ class _Binding:
         for band in grade.bands:
             for _, label in band.label.versions:
                 names.setdefault(label, band.id)
-        found = entry.value.strip() if isinstance(entry.value, str) else type(entry.value).__name__
+        found = _written(entry.value).strip()
         if found not in names:
             bands: Sequence[str] = [f"`{band.id}`" for band in grade.bands]
             self._report(
@@ -397,6 +398,16 @@ class _Binding:
             )
             return None
         return Claim(target=grade.id, amount=None, band=names[found], where=entry.where, path=entry.path)
+
+
+def _written(value: object) -> str:
+    """Return a value as it may have been written down; nothing for what has no written form."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        # The host may refuse to write out longer ones.
+        return str(value) if value.bit_length() < 1_000 else "…"
+    return str(value) if isinstance(value, (str, float, Decimal)) else "–"
 
 
 def _looks_numeric(text: str) -> bool:

@@ -6,20 +6,23 @@ grades and findings are computed here; the records that describe them are made b
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import compress, repeat
 from math import isqrt, lcm
 from operator import mul
+from textwrap import shorten
 
-from itarules.amounts import RoundingMode, round_units
+from itarules.amounts import round_units
 from itarules.conditions import try_condition
 from itarules.diagnostics import Diagnostic, Outcome
 from itarules.evidence import Assessment
 from itarules.messages import evaluator as messages
 from itarules.model import Combination
-from itarules.plan import Condition, Grade, Plan
+from itarules.plan import Condition, Plan
 from itarules.recording import record
 from itarules.results import Result
 from itarules.run import Run
-from itarules.schedule import Candidate, Linear, Powers, Schedule, Selecting, Test, schedule_of
+from itarules.schedule import Linear, Powers, Schedule, Selecting, schedule_of
+from itarules.trials import Sweep, Test
 
 __all__ = ["PRECISION", "evaluate"]
 
@@ -58,11 +61,15 @@ def _missing(plan: Plan, schedule: Schedule, assessment: Assessment) -> list[Dia
             path="evidence",
             origin=assessment.origin,
             criterion=plan.captions[slot].id,
-            label=str(plan.captions[slot].label)[:60],
+            label=_label(str(plan.captions[slot].label)),
             needed_by=plan.captions[roots[0]].id,
         )
         for slot in schedule.missing
     ]
+
+
+def _label(label: str) -> str:
+    return f" {shorten(label, 60, placeholder=' …')}" if label else ""
 
 
 def _run(plan: Plan, schedule: Schedule, assessment: Assessment, noticed: tuple[Diagnostic, ...]) -> Run:
@@ -79,7 +86,6 @@ def _run(plan: Plan, schedule: Schedule, assessment: Assessment, noticed: tuple[
         units=values.units,
         bands=values.bands(),
         findings=values.findings(),
-        candidates=values.candidates(),
         noticed=noticed,
     )
 
@@ -164,22 +170,24 @@ class _Values:
         return Fraction(self.numerators[slot], self._scale * self._schedule.denominators[slot])
 
     def _show(self) -> None:
-        schedule, steps, units = self._schedule, self._plan.steps, self.units
-        numerators, denominators, scale = self.numerators, schedule.denominators, self._scale
-        for slot in schedule.available:
-            unit = schedule.units[slot]
-            if not unit or slot in schedule.fractional:
-                units[slot] = self._shown_fraction(slot)
+        schedule, units, numerators, scale = self._schedule, self.units, self.numerators, self._scale
+        halves = schedule.halves
+        for unit, slots in schedule.plain:
+            factor, rest = divmod(unit, scale)
+            if rest:
+                halves += tuple((slot, unit, 1) for slot in slots)
                 continue
-            value, denominator = numerators[slot], denominators[slot] * scale
-            shown = steps[slot].shown
-            if value >= 0 and shown is not None and shown.mode is RoundingMode.HALF_UP:
-                # The common case, spelled out: floor(x + 1/2) in whole numbers.
-                units[slot] = (2 * value * unit + denominator) // (2 * denominator)
-            elif shown is not None:
-                units[slot] = round_units(value, denominator, shown)
+            # The evidence has no more places than are shown: nothing to round.
+            for slot in slots:
+                units[slot] = numerators[slot] * factor
+        for slot, unit, denominator in halves:
+            value, over = 2 * unit * numerators[slot], denominator * scale
+            # Half up is floor(x + 1/2) in whole numbers; below zero, halves go the other way.
+            units[slot] = (value + over) // (2 * over) if value >= 0 else -((over - value) // (2 * over))
+        for slot in schedule.uneven:
+            units[slot] = self._shown_otherwise(slot)
 
-    def _shown_fraction(self, slot: int) -> int | Fraction:
+    def _shown_otherwise(self, slot: int) -> int | Fraction:
         value, shown = self.exact(slot), self._plan.steps[slot].shown
         return value if shown is None else round_units(value.numerator, value.denominator, shown)
 
@@ -198,58 +206,55 @@ class _Values:
         """Return, for each grade, its band and whether a comparison on the way was an exact tie."""
         decided: dict[int, tuple[int | None, bool]] = {}
         for number in self._plan.grade_order:
-            decided[number] = self._decided(self._plan.grades[number])
+            decided[number] = self._decided(number)
             self._bands[number] = decided[number][0]
         return tuple(decided[number] for number in range(len(decided)))
 
-    def _decided(self, grade: Grade) -> tuple[int | None, bool]:
-        tie = False
-        for index, band in enumerate(grade.bands):
+    def _decided(self, number: int) -> tuple[int | None, bool]:
+        grade, tie = self._plan.grades[number], False
+        for index, (band, test) in enumerate(
+            zip(grade.bands, self._schedule.trials.bands[number], strict=True)
+        ):
             if band.condition is None:
                 # `otherwise` is for scores that exist.
                 return (None if self.units[grade.slot] is None else index), tie
-            verdict = try_condition(band.condition, self.shown, self.band)
-            tie = tie or verdict.tie
-            if verdict.holds is not False:
-                return (index if verdict.holds else None), tie
+            holds, tied = self._tried(test, band.condition)
+            tie = tie or tied
+            if holds is not False:
+                return (index if holds else None), tie
         return None, tie
 
     def findings(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
         """Return, for each finding, the slots it names, the highest score first, and those that tie exactly."""
         named = []
-        for finding, tests in zip(self._plan.findings, self._schedule.finding_tests, strict=True):
-            found, ties = [], []
-            for test in tests:
-                slot = test.slot if isinstance(test, Test) else test
-                holds, tie = self._tried(test, finding.condition, slot)
-                if holds:
-                    found.append(slot)
-                if tie:
-                    ties.append(slot)
-            found.sort(key=self._highest_first)
+        for finding, trial in zip(self._plan.findings, self._schedule.trials.findings, strict=True):
+            if isinstance(trial, Sweep):
+                found, ties = self._swept(trial)
+            else:
+                verdicts = {
+                    slot: try_condition(finding.condition, self.shown, self.band, slot) for slot in trial
+                }
+                found = [slot for slot, verdict in verdicts.items() if verdict.holds]
+                ties = [slot for slot, verdict in verdicts.items() if verdict.tie]
+                found.sort(key=lambda slot: self.shown(slot) or Fraction(0), reverse=True)
             named.append((tuple(found), tuple(ties)))
         return tuple(named)
 
-    def _highest_first(self, slot: int) -> tuple[Fraction, int]:
-        return (-(self.shown(slot) or Fraction(0)), self._plan.captions[slot].order)
+    def _swept(self, sweep: Sweep) -> tuple[list[int], list[int]]:
+        units = self.units
+        values = [units[slot] for slot in sweep.slots]
+        found = list(compress(sweep.slots, map(sweep.compare, values, repeat(sweep.limit))))
+        # A stable sort: criteria with the same score stay in the order of declaration.
+        found.sort(key=units.__getitem__, reverse=True)  # type: ignore[arg-type]
+        tied = sweep.limit in values
+        return found, [slot for slot in sweep.slots if units[slot] == sweep.limit] if tied else []
 
-    def _tried(self, test: Test | int, condition: Condition, subject: int) -> tuple[bool | None, bool]:
-        if isinstance(test, Test):
+    def _tried(self, test: Test | None, condition: Condition) -> tuple[bool | None, bool]:
+        if test is not None:
             units = self.units[test.slot]
             return bool(test.compare(units, test.limit)), units == test.limit
-        verdict = try_condition(condition, self.shown, self.band, subject)
+        verdict = try_condition(condition, self.shown, self.band)
         return verdict.holds, verdict.tie
-
-    def candidates(self) -> tuple[Candidate, ...]:
-        """Return the measures that are recommended, with the criteria and why."""
-        met: list[Candidate] = []
-        for test, candidates in self._schedule.candidates:
-            if isinstance(test, Test):
-                if test.compare(self.units[test.slot], test.limit):
-                    met.extend(candidates)
-            elif try_condition(test[0], self.shown, self.band, test[1]).holds:
-                met.extend(candidates)
-        return tuple(met)
 
 
 def _geometric_mean(parts: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, bool]:

@@ -22,7 +22,7 @@ SCHEMA = "itarules-result/1"
 _ORIGINS = (results.Origin.ANSWERED, results.Origin.GIVEN, results.Origin.COMPUTED)
 _CRITERION = ("id", "no", "code", "kind", "kind_label", "kind_labels", "label", "labels")
 _SCORE = ("value", "exact", "precision", "origin", "rule", "parts", "place", "sources")
-_REASON = ("criterion", "assessed", "offered_from", "inherited_from", "value")
+_REASON = ("criterion", "assessed", "offered_from", "inherited_from", "serves", "value")
 _TEXTS_OF_ACTION = ("steps", "owners", "follow_ups", "notes")
 _ACTION = (
     "measure",
@@ -300,6 +300,7 @@ def _reason_in(at: JsonValue) -> results.Reason:
         assessed=named["assessed"].truth(),
         offered_from=named["offered_from"].text(),
         inherited_from=named["inherited_from"].text(),
+        serves=named["serves"].text(),
         value=named["value"].text(),
     )
 

@@ -31,8 +31,10 @@ def thai_digits_read(text: str) -> str:
     return text.translate(_THAI_DIGITS)
 
 
-def near_misses(name: str, known: Iterable[str], most: int = 1) -> tuple[str, ...]:
+def near_misses(name: str, known: Iterable[str], most: int = 1, alike: float = 0.6) -> tuple[str, ...]:
     """Return the known names that are clearly close to `name`, the closest first.
+
+    `alike` is how much of the letters has to agree, in their order.
 
     >>> near_misses("dutty", ["duty", "budget"])
     ('duty',)
@@ -40,7 +42,7 @@ def near_misses(name: str, known: Iterable[str], most: int = 1) -> tuple[str, ..
     by_folded: dict[str, str] = {}
     for candidate in known:
         by_folded.setdefault(candidate.casefold(), candidate)
-    close = difflib.get_close_matches(name.casefold()[:80], by_folded, n=most, cutoff=0.6)
+    close = difflib.get_close_matches(name.casefold()[:80], by_folded, n=most, cutoff=alike)
     return tuple(by_folded[folded] for folded in close)
 
 
@@ -62,7 +64,7 @@ class CodeBook:
     """The ways in which each criterion of a ruleset may be addressed.
 
     Attributes:
-        exact: id, official number, code or label to id.
+        exact: id, official number or code to id.
         written: the same without regard to case, spaces, leading words and the script of the digits.
         folded: look-alike reading of codes to the ids it may mean.
     """

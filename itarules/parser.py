@@ -39,6 +39,7 @@ _OPENING = frozenset({"_LBRACE", "_LPAREN"})
 _CLOSING = frozenset({"_RBRACE", "_RPAREN"})
 _NUMERALS = frozenset({"NUMBER", "PERCENT", "FRACTION"})
 _THAI_NUMBER = re.compile(r"[0-9]*[๐-๙][0-9๐-๙.]*")
+_THAI_LETTER = re.compile(r"[\u0e01-\u0e4e]")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[^\s\"{}(),]+|\S")
 
 # The builder of the text that is being parsed. One parser serves the whole process, and its tree class takes
@@ -123,9 +124,26 @@ def _parse_stretch(
     except UnexpectedCharacters as error:
         return None, reading.unexpected_character(error.pos_in_stream or stretch[0], error.allowed or ())
     except UnexpectedToken as error:
+        # A misspelt keyword is a name, and often no fault is met before the word after it.
+        before = reading.taken_before(error.token)
+        if before is not None and before.type == "NAME":
+            misspelt = reading.misspelt(before, _expected_at(source, stretch, rule, before))
+            if misspelt is not None:
+                return None, misspelt
         return None, reading.unexpected_token(error.token, stretch, error.expected)
     finally:
         _BUILDER.reset(token)
+
+
+def _expected_at(source: Source, stretch: tuple[int, int], rule: str, token: "Token") -> set[str]:
+    """Return the terminals that could have stood in the place of a token."""
+    from lark import TextSlice
+
+    run = _lark().parse_interactive(TextSlice(source.text, *stretch), start=rule)
+    for one in run.iter_parse():
+        if one.start_pos == token.start_pos:
+            break
+    return set(run.accepts())  # type: ignore[no-untyped-call]
 
 
 @cache
@@ -170,6 +188,7 @@ class _Reading:
         self._source = source
         self._limits = limits
         self._tokens = 0
+        self._last: tuple[Token | None, Token | None] = (None, None)
         self._open: list[int] = []
         self._longest = {"STRING": limits.string, "NAME": limits.identifier, "VERSION": limits.identifier}
 
@@ -180,6 +199,7 @@ class _Reading:
         `and`, `or`, `+` and `*` is one flat node; later stages may recurse over nodes.
         """
         kind = token.type
+        self._last = (self._last[1], token)
         self._tokens += 1
         if self._tokens > self._limits.tokens:
             raise _RefusedError(self._at(token, messages.TOO_MANY_TOKENS, limit=self._limits.tokens))
@@ -194,6 +214,26 @@ class _Reading:
             longest = 2 * self._limits.digits + 3
         if longest is not None and len(token) > longest:
             raise _RefusedError(self._at(token, messages.TOO_LONG, length=len(token), limit=longest))
+
+    def taken_before(self, token: "Token") -> "Token | None":
+        """Return the token that was read before one that could not be taken."""
+        return self._last[0] if self._last[1] is token else self._last[1]
+
+    def misspelt(self, token: "Token", expected: set[str]) -> Diagnostic | None:
+        """Say that the name at `token` looks like a keyword that could have stood there, if it does."""
+        # More alike than elsewhere: most names are names, and the fault is the word after them.
+        near = near_misses(token, {keyword_of(name) for name in expected} - {""}, alike=0.75)
+        if not near:
+            return None
+        words = expected - {"NAME"}
+        return self._at(
+            token,
+            messages.UNEXPECTED,
+            found=token,
+            expected=english_words(words),
+            expected_th=thai_words(words),
+            near=near[0],
+        )
 
     def _at(self, token: "Token", kind: Any, **parameters: object) -> Diagnostic:
         span = Span(source=self._source, start=token.start_pos or 0, end=token.end_pos or 0)
@@ -218,12 +258,15 @@ class _Reading:
             found=text[position:end][:40],
             expected=english_words(allowed),
             expected_th=thai_words(allowed),
+            thai=text[position:end][:40] if _THAI_LETTER.match(text, position) else "",
         )
 
     def unexpected_token(
         self, token: "Token", stretch: tuple[int, int], expected: "Iterable[str]"
     ) -> Diagnostic:
         """Say that the word at `token` cannot stand there, or that the text ends too early."""
+        if token.type == "$END" and stretch[1] < len(self._source.text) and not self._open:
+            return self._cut_short(stretch[1], expected)
         if token.type == "$END":
             end = len(self._source.text[: stretch[1]].rstrip())
             line = self._source.line_of(self._open[-1]) if self._open else ""
@@ -247,6 +290,19 @@ class _Reading:
             expected=english_words(expected),
             expected_th=thai_words(expected),
             near=near[0] if near else "",
+        )
+
+    def _cut_short(self, position: int, expected: "Iterable[str]") -> Diagnostic:
+        """Say that a declaration is not finished where the next one begins."""
+        word = _WORD.match(self._source.text, position)
+        end = word.end() if word else position + 1
+        return Diagnostic.at(
+            messages.UNEXPECTED,
+            self._span(position, end),
+            found=self._source.text[position:end],
+            expected=english_words(expected),
+            expected_th=thai_words(expected),
+            near="",
         )
 
     def _span(self, start: int, end: int) -> Span:

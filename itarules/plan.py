@@ -9,6 +9,7 @@ by a computation.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import Any
 
 from attrs import field, frozen
@@ -29,6 +30,7 @@ __all__ = [
     "Measure",
     "Option",
     "Plan",
+    "Reach",
     "Sample",
     "Scale",
     "Step",
@@ -217,6 +219,21 @@ class Sample:
 
 
 @frozen(kw_only=True)
+class Reach:
+    """What the root can gain through one criterion, in parts of `Plan.reach_scale`.
+
+    Attributes:
+        point: for one point of its score.
+        top: for its greatest score.
+        span: from its least score to its greatest.
+    """
+
+    point: int
+    top: int
+    span: int
+
+
+@frozen(kw_only=True)
 class Plan:
     """Everything that evaluation needs of a ruleset."""
 
@@ -246,6 +263,32 @@ class Plan:
                 else:
                     waiting.append((other, self._spoken_of(other)))
         return tuple(order)
+
+    @cached_property
+    def reach_scale(self) -> int:
+        """A common denominator of what the root can gain through any criterion."""
+        reached = [(step.influence, step) for step in self.steps if step.influence is not None]
+        return lcm(
+            *(
+                amount.denominator
+                for influence, step in reached
+                for amount in (influence, influence * step.low, influence * step.high)
+            )
+        )
+
+    @cached_property
+    def reaches(self) -> tuple[Reach | None, ...]:
+        """What the root can gain through each slot; None where that is not a matter of weights alone."""
+        return tuple(
+            None
+            if step.influence is None
+            else Reach(
+                point=int(step.influence * self.reach_scale),
+                top=int(step.influence * step.high * self.reach_scale),
+                span=int(step.influence * (step.high - step.low) * self.reach_scale),
+            )
+            for step in self.steps
+        )
 
     def _spoken_of(self, grade: int) -> Iterator[int]:
         for band in self.grades[grade].bands:

@@ -1,16 +1,18 @@
 """The measures that a run recommends, with reasons, ranked by the points that they can recover.
 
-What is recommended was decided by the evaluator; here it is put together: the criteria of one measure into
-one action, and how much the total can gain through them.
+In comes a `Run`; out go the actions of a result: for each measure whose condition is met, the criteria it is for,
+and how much the total can gain through them. Worked out when somebody asks, like every record of a result.
 """
 
 from collections.abc import Sequence
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from math import lcm
 
 from itarules import results
+from itarules.conditions import try_condition
 from itarules.run import Run
-from itarules.schedule import Candidate
+from itarules.trials import Candidate, Test
 
 __all__ = ["recommend"]
 
@@ -18,23 +20,42 @@ __all__ = ["recommend"]
 def recommend(run: Run) -> tuple[results.Action, ...]:
     """Return the recommended measures, those first through which most points can be recovered."""
     by_measure: dict[int, list[Candidate]] = {}
-    for candidate in run.candidates:
+    for candidate in _met(run):
         by_measure.setdefault(candidate.measure, []).append(candidate)
+    rooms = _Rooms(run)
     ranked = []
     for number, candidates in by_measure.items():
         candidates.sort(key=lambda one: run.plan.captions[one.criterion].order)
-        gain = _recoverable(run, candidates)
-        ranked.append((-(gain or Fraction(0)), number, gain, candidates))
+        gain = rooms.recoverable(candidates)
+        ranked.append((-(gain or 0), number, gain, candidates))
     ranked.sort(key=lambda row: row[:2])
-    return tuple(_action(run, number, gain, candidates) for _, number, gain, candidates in ranked)
+    reasons = _Reasons(run)
+    return tuple(
+        _action(run, number, None if gain is None else Fraction(gain, rooms.unit), reasons.of(candidates))
+        for _, number, gain, candidates in ranked
+    )
 
 
-def _action(run: Run, number: int, gain: Fraction | None, candidates: Sequence[Candidate]) -> results.Action:
+def _met(run: Run) -> list[Candidate]:
+    """Return the measures that are recommended, with the criteria and why."""
+    met: list[Candidate] = []
+    for test, candidates in run.schedule.trials.candidates:
+        if isinstance(test, Test):
+            if test.compare(run.units[test.slot], test.limit):
+                met.extend(candidates)
+        elif try_condition(test[0], run.shown, run.band, test[1]).holds:
+            met.extend(candidates)
+    return met
+
+
+def _action(
+    run: Run, number: int, gain: Fraction | None, reasons: tuple[results.Reason, ...]
+) -> results.Action:
     measure = run.plan.measures[number]
     return results.Action(
         measure=measure.id,
         title=measure.title,
-        reasons=tuple(_reason(run, candidate) for candidate in candidates),
+        reasons=reasons,
         recoverable=gain,
         steps=measure.steps,
         owners=measure.owners,
@@ -46,43 +67,102 @@ def _action(run: Run, number: int, gain: Fraction | None, candidates: Sequence[C
     )
 
 
-def _reason(run: Run, candidate: Candidate) -> results.Reason:
-    captions = run.plan.captions
-    inherited = candidate.inherited_from
-    return results.Reason(
-        criterion=captions[candidate.criterion].id,
-        assessed=candidate.assessed,
-        offered_from="" if candidate.assessed else captions[candidate.tested].id,
-        inherited_from="" if inherited is None else captions[inherited].id,
-        value=run.value_text(candidate.tested),
-    )
+class _Reasons:
+    """Puts reasons in words; many measures hang on one score, so what is said of a score is made once."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._values: dict[int, str] = {}
+        # By slot, the nearest criterion at or above it that a finding names; parents have greater slots.
+        self._served = [""] * len(run.plan.steps)
+        named = {slot for found, _ in run.findings for slot in found}
+        for slot in reversed(range(len(self._served))):
+            parent = run.plan.steps[slot].parent
+            if slot in named:
+                self._served[slot] = run.plan.captions[slot].id
+            elif parent is not None:
+                self._served[slot] = self._served[parent]
+
+    def of(self, candidates: Sequence[Candidate]) -> tuple[results.Reason, ...]:
+        """Return the reasons of one action."""
+        return tuple([self._reason(candidate) for candidate in candidates])
+
+    def _reason(self, candidate: Candidate) -> results.Reason:
+        captions = self._run.plan.captions
+        tested, inherited = candidate.tested, candidate.inherited_from
+        value = self._values.get(tested)
+        if value is None:
+            value = self._values[tested] = self._run.value_text(tested)
+        return results.Reason(
+            criterion=captions[candidate.criterion].id,
+            assessed=candidate.assessed,
+            offered_from="" if candidate.assessed else captions[tested].id,
+            inherited_from="" if inherited is None else captions[inherited].id,
+            serves=self._served[candidate.criterion],
+            value=value,
+        )
 
 
-def _recoverable(run: Run, candidates: Sequence[Candidate]) -> Fraction | None:
-    """Return the most that the root can gain if every criterion of a measure reached its greatest score.
+class _Rooms:
+    """How much the root can still gain through each score of a run, in whole parts of a common unit.
 
-    Gains add up from the criteria to the root, and no score on the way can gain more than it has room for: what
-    lies below a criterion of the same measure, or below a figure that is nearly full, is not counted twice.
+    Attributes:
+        unit: how many parts make one point of the root.
     """
-    gains: dict[int, Fraction] = {}
-    for candidate in candidates:
-        step = run.plan.steps[candidate.criterion]
-        if step.influence is None:
-            return None
-        gains[candidate.criterion] = step.influence * (step.high - step.low)
-    pending = list(gains)
-    heapify(pending)
-    total = Fraction(0)
-    while pending:
-        # Parts have smaller slots than what they are parts of, so the smallest one has all of its gains.
-        slot = heappop(pending)
-        step, gain = run.plan.steps[slot], gains.pop(slot)
-        if run.schedule.origins[slot] is not None and step.influence is not None:
-            gain = min(gain, max(step.influence * (step.high - run.exact(slot)), Fraction(0)))
-        if step.parent is None:
-            total += gain
-            continue
-        if step.parent not in gains:
-            heappush(pending, step.parent)
-        gains[step.parent] = gains.get(step.parent, Fraction(0)) + gain
-    return total
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        schedule, plan = run.schedule, run.plan
+        common = lcm(*schedule.denominators)
+        self._factor = run.assessment.scale * common
+        self.unit = plan.reach_scale * self._factor
+        # By slot, its own room and the least one from there up to the root; None where there is no score.
+        # A root that takes powers has a room that is no whole number of parts; it is a fraction then.
+        self._own: list[int | Fraction | None] = [None] * len(plan.steps)
+        self._least: list[int | Fraction | None] = [None] * len(plan.steps)
+        for slot in reversed(range(len(plan.steps))):
+            reach, parent = plan.reaches[slot], plan.steps[slot].parent
+            least = None if parent is None else self._least[parent]
+            if reach is not None and schedule.origins[slot] is not None:
+                score: int | Fraction = run.numerators[slot] * (common // schedule.denominators[slot])
+                if slot in schedule.fractional:
+                    score = run.exact(slot) * self._factor
+                own = self._own[slot] = max(reach.top * self._factor - reach.point * score, 0)
+                least = own if least is None else min(own, least)
+            self._least[slot] = least
+
+    def recoverable(self, candidates: Sequence[Candidate]) -> int | Fraction | None:
+        """Return the most that the root can gain if every criterion of a measure reached its greatest score.
+
+        Gains add up from the criteria to the root, and no score on the way can gain more than it has room for: what
+        lies below a criterion of the same measure, or below a figure that is nearly full, is not counted twice.
+        """
+        gains: dict[int, int | Fraction] = {}
+        for candidate in candidates:
+            reach = self._run.plan.reaches[candidate.criterion]
+            if reach is None:
+                return None
+            gains[candidate.criterion] = reach.span * self._factor
+        if len(gains) > 1:
+            return self._together(gains)
+        ((slot, gain),) = gains.items()
+        least = self._least[slot]
+        return gain if least is None else min(gain, least)
+
+    def _together(self, gains: dict[int, int | Fraction]) -> int | Fraction:
+        pending = list(gains)
+        heapify(pending)
+        total: int | Fraction = 0
+        while pending:
+            # Parts have smaller slots than what they are parts of, so the smallest one has all of its gains.
+            slot = heappop(pending)
+            gain, own, parent = gains.pop(slot), self._own[slot], self._run.plan.steps[slot].parent
+            if own is not None:
+                gain = min(gain, own)
+            if parent is None:
+                total += gain
+                continue
+            if parent not in gains:
+                heappush(pending, parent)
+            gains[parent] = gains.get(parent, 0) + gain
+        return total

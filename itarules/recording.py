@@ -11,9 +11,9 @@ from itarules import results
 from itarules.amounts import exact_text
 from itarules.audit import audit
 from itarules.diagnostics import Diagnostic, sorted_diagnostics
+from itarules.evidence import Answer, Figure
 from itarules.messages import evaluator as messages
 from itarules.model import Combination
-from itarules.plan import Caption
 from itarules.recommendations import recommend
 from itarules.run import Run
 from itarules.samples import sample_warnings
@@ -34,20 +34,22 @@ _RULES = {
 
 def record(run: Run) -> results.Body:
     """Return everything that a result holds."""
-    criteria = tuple(_criterion(caption) for caption in run.plan.captions)
     entries = audit(run)
     uses = _assumption_uses(run)
     return results.Body(
         ruleset=run.plan.identity,
         subject=run.assessment.subject,
-        scores=tuple(_score(run, slot, criteria) for slot in run.schedule.available),
+        scores=tuple(_score(run, slot) for slot in run.schedule.available),
         grades=_grades(run),
         grade_labels=tuple((grade.id, grade.label) for grade in run.plan.grades),
         findings=tuple(
             (
                 finding.id,
                 finding.label,
-                tuple(results.Found(criterion=criteria[slot], value=run.value_text(slot)) for slot in named),
+                tuple(
+                    results.Found(criterion=run.schedule.criteria[slot], value=run.value_text(slot))
+                    for slot in named
+                ),
             )
             for finding, (named, _) in zip(run.plan.findings, run.findings, strict=True)
         ),
@@ -56,29 +58,24 @@ def record(run: Run) -> results.Body:
         missing=tuple(run.plan.captions[slot].id for slot in run.schedule.missing),
         assumptions=uses,
         diagnostics=sorted_diagnostics(
-            [*run.noticed, *_disagreements(run, entries), *sample_warnings(run), *_notes(run, uses)]
+            [
+                *run.noticed,
+                *_disagreements(run, entries),
+                *_unused(run),
+                *sample_warnings(run),
+                *_notes(run, uses),
+            ]
         ),
     )
 
 
-def _criterion(caption: Caption) -> results.Criterion:
-    return results.Criterion(
-        id=caption.id,
-        no=caption.no,
-        code=caption.code,
-        kind=caption.kind,
-        kind_label=caption.kind_label,
-        label=caption.label,
-    )
-
-
-def _score(run: Run, slot: int, criteria: tuple[results.Criterion, ...]) -> results.Score:
+def _score(run: Run, slot: int) -> results.Score:
     step, caption = run.plan.steps[slot], run.plan.captions[slot]
     origin = run.schedule.origins[slot] or results.Origin.GIVEN
     approximate = slot in run.approximate
     computed = origin == results.Origin.COMPUTED and step.combination is not None
     return results.Score(
-        criterion=criteria[slot],
+        criterion=run.schedule.criteria[slot],
         value=run.value_text(slot),
         exact=None if approximate else run.exact(slot),
         precision=run.precision if approximate else None,
@@ -87,10 +84,10 @@ def _score(run: Run, slot: int, criteria: tuple[results.Criterion, ...]) -> resu
         parts=tuple(
             results.Part(
                 criterion=run.plan.captions[part].id,
-                weight=exact_text(weight),
+                weight=share,
                 contribution=_contribution(run, step.combination, part, weight),
             )
-            for part, weight in run.schedule.used[slot]
+            for (part, weight), share in zip(run.schedule.used[slot], run.schedule.shares[slot], strict=True)
         ),
         place=caption.place,
         sources=caption.sources,
@@ -106,7 +103,7 @@ def _rule(combination: Combination | None, weighted: bool) -> str:
 def _contribution(run: Run, combination: Combination | None, part: int, weight: Fraction) -> str:
     if combination not in (Combination.MEAN, Combination.SUM) or part in run.approximate:
         return ""
-    return exact_text(run.exact(part) * weight)
+    return exact_text(run.share(part, weight))
 
 
 def _grades(run: Run) -> tuple[results.GradeResult, ...]:
@@ -153,6 +150,30 @@ def _assumption_uses(run: Run) -> tuple[results.AssumptionUse, ...]:
         )
         for index, criteria in sorted(through.items())
     )
+
+
+def _unused(run: Run) -> list[Diagnostic]:
+    """Return a warning for evidence below a part that a policy left out of a score above it."""
+    origins, steps, captions = run.schedule.origins, run.plan.steps, run.plan.captions
+    warnings = []
+    pieces: list[Answer | Figure] = [*run.assessment.answers, *run.assessment.figures]
+    for piece in pieces:
+        left_out = slot = steps[run.plan.slot_of[piece.criterion]].parent
+        while slot is not None and origins[slot] is None:
+            left_out, slot = slot, steps[slot].parent
+        if slot is None or left_out is None or slot == left_out or origins[slot] != results.Origin.COMPUTED:
+            continue
+        warnings.append(
+            Diagnostic.of_evidence(
+                messages.EVIDENCE_NOT_USED,
+                path=piece.path,
+                origin=run.assessment.origin,
+                criterion=piece.criterion,
+                left_out=captions[left_out].id,
+                used_by=captions[slot].id,
+            )
+        )
+    return warnings
 
 
 def _notes(run: Run, uses: Iterable[results.AssumptionUse]) -> list[Diagnostic]:

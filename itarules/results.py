@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from itarules.amounts import exact_text
+from itarules.amounts import Rounding, RoundingMode, exact_text, fixed_text, round_units
 from itarules.diagnostics import Diagnostic
 from itarules.names import near_misses
 from itarules.plan import Identity
@@ -35,6 +35,8 @@ __all__ = [
 Value = TypeVar("Value")
 # A context of our own: the host's precision, rounding and traps must not reach a printed figure.
 _EXACT = Context(prec=2_000, traps=[])
+# A gain is "at most" that much, so it is rounded up.
+_GAIN = Rounding(mode=RoundingMode.CEILING, places=2)
 
 
 class Origin:
@@ -146,6 +148,7 @@ class Reason:
             no evidence for the criterion itself.
         offered_from: the nearest ancestor with a score, for a criterion that was not assessed; else empty.
         inherited_from: the ancestor whose measure it is, for a criterion without one of its own; else empty.
+        serves: the nearest criterion at or above it that a finding names, such as a weak indicator; or empty.
         value: the score that met the condition.
     """
 
@@ -153,6 +156,7 @@ class Reason:
     assessed: bool
     offered_from: str
     inherited_from: str
+    serves: str
     value: str
 
 
@@ -177,6 +181,14 @@ class Action:
     notes: tuple[Text, ...]
     sources: tuple[str, ...]
     certainty: str
+
+    @property
+    def recoverable_text(self) -> str:
+        """The most that the total can gain, for people: rounded up to two places."""
+        if self.recoverable is None:
+            return ""
+        gain = self.recoverable
+        return fixed_text(round_units(gain.numerator, gain.denominator, _GAIN), _GAIN.places)
 
     @property
     def criteria(self) -> tuple[str, ...]:
@@ -370,12 +382,27 @@ _ORIGINS = {
 }
 
 
+_RULES_TH = {
+    "mean": "ค่าเฉลี่ย",
+    "weighted mean": "ค่าเฉลี่ยถ่วงน้ำหนัก",
+    "sum": "ผลรวม",
+    "weighted sum": "ผลรวมถ่วงน้ำหนัก",
+    "min": "ค่าต่ำสุด",
+    "max": "ค่าสูงสุด",
+    "geometric mean": "ค่าเฉลี่ยเรขาคณิต",
+    "weighted geometric mean": "ค่าเฉลี่ยเรขาคณิตถ่วงน้ำหนัก",
+    "formula": "สูตร",
+}
+
+
 def _explained(score: Score, part: Part | None, language: str) -> str:
-    exact = "" if score.exact_text in (None, score.value) else f" [{score.exact_text}]"
+    shown_exactly = score.exact is None or Fraction(score.value) == score.exact
+    exact = "" if shown_exactly else f" [{score.exact_text}]"
     share = ""
     if part is not None:
         share = f" × {part.weight}" + (f" = {part.contribution}" if part.contribution else "")
-    how = score.rule or _ORIGINS[score.origin].get(language, score.origin)
+    how = _RULES_TH.get(score.rule, score.rule) if language == "th" else score.rule
+    how = how or _ORIGINS[score.origin].get(language, score.origin)
     no = score.criterion.no or score.criterion.code
     name = f"{no} {score.criterion.label.into(language)}".strip()
     return f"{name} ({score.criterion.id}): {score.value}{exact}{share} ← {how}, {score.place}"

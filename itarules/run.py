@@ -12,7 +12,7 @@ from itarules.amounts import exact_text, fixed_text
 from itarules.diagnostics import Diagnostic
 from itarules.evidence import Assessment
 from itarules.plan import Plan
-from itarules.schedule import Candidate, Schedule
+from itarules.schedule import Schedule
 
 __all__ = ["Run"]
 
@@ -28,7 +28,6 @@ class Run:
         units: the shown score in units of its last place, or the exact value where nothing is shown.
         bands: for each grade, the index of its band, or None where it is open; and whether an edge was tied.
         findings: for each finding, the slots it names, the highest score first; and those that tie exactly.
-        candidates: the measures that are recommended.
         noticed: what there was to say about the assessment when it was read.
     """
 
@@ -42,7 +41,6 @@ class Run:
     units: list[int | Fraction | None]
     bands: tuple[tuple[int | None, bool], ...]
     findings: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
-    candidates: tuple[Candidate, ...]
     noticed: tuple[Diagnostic, ...]
 
     def exact(self, slot: int) -> Fraction:
@@ -50,6 +48,22 @@ class Run:
         if slot in self.schedule.fractional:
             return self.fractions[slot]
         return Fraction(self.numerators[slot], self.assessment.scale * self.schedule.denominators[slot])
+
+    def share(self, slot: int, weight: Fraction) -> Fraction:
+        """Return the score of a slot that has one, times a weight."""
+        if slot in self.schedule.fractional:
+            return self.fractions[slot] * weight
+        denominator = self.assessment.scale * self.schedule.denominators[slot]
+        return Fraction(self.numerators[slot] * weight.numerator, denominator * weight.denominator)
+
+    def shown(self, slot: int) -> Fraction | None:
+        """Return the shown score of a slot, or None where it is missing."""
+        units = self.units[slot]
+        return None if units is None else Fraction(units, self.schedule.units[slot] or 1)
+
+    def band(self, grade: int) -> int | None:
+        """Return the index of the band of a grade, or None where it is open."""
+        return self.bands[grade][0]
 
     def value_text(self, slot: int) -> str:
         """Return the score of a slot as the rules show it."""

@@ -14,13 +14,13 @@ from typing import Any
 
 from attrs import frozen
 
-from itarules.amounts import Rounding
-from itarules.conditions import COMPARATORS
+from itarules.amounts import Rounding, RoundingMode, exact_text
 from itarules.model import Allowed, Combination
-from itarules.plan import Condition, Plan, Step
-from itarules.results import Origin
+from itarules.plan import Caption, Plan, Step
+from itarules.results import Criterion, Origin
+from itarules.trials import Trials, trials_of
 
-__all__ = ["Candidate", "Linear", "Powers", "Schedule", "Selecting", "Shape", "Test", "schedule_of"]
+__all__ = ["Linear", "Powers", "Schedule", "Selecting", "Shape", "schedule_of"]
 
 # Slots with answers, then slots with figures, in the order of the assessment.
 Shape = tuple[tuple[int, ...], tuple[int, ...]]
@@ -74,32 +74,6 @@ class Powers:
 Operation = Linear | Selecting | Powers
 
 
-@frozen(kw_only=True)
-class Test:
-    """A comparison of a shown score with a constant, in units of the last shown place."""
-
-    slot: int
-    compare: Any
-    limit: int | Fraction
-
-
-@frozen(kw_only=True)
-class Candidate:
-    """A measure that may be recommended for a criterion, by the score of `tested`.
-
-    Attributes:
-        criterion: the slot that the measure is for.
-        assessed: whether `tested` is that slot itself.
-        inherited_from: the slot whose measure it is, or None for its own.
-    """
-
-    measure: int
-    criterion: int
-    tested: int
-    assessed: bool
-    inherited_from: int | None
-
-
 @frozen(kw_only=True, eq=False)
 class Schedule:
     """The work for one shape of evidence.
@@ -111,11 +85,16 @@ class Schedule:
         denominators: by slot; 1 for given scores.
         fractional: slots whose score is a fraction of its own.
         used: by slot, the parts that a computed score was made from, with their effective weights.
+        shares: by slot, these weights as text.
+        criteria: by slot, what results say of it.
         units: by slot, 10 to the power of the shown places; 0 where the exact value is shown.
+        plain: `(unit, slots)` of the scores that are shown half up and whose denominator is 1.
+        halves: `(slot, unit, denominator)` of the others that are shown half up.
+        uneven: the slots that are shown in another way, or are fractions of their own.
         available: the slots with a score, in the order of declaration.
         missing: the slots without evidence that keep a root from being computed.
         audited: the figures that stand beside parts of their own: `(slot, index of the value)`.
-        candidates: measures that may be recommended, by the comparison or condition that decides.
+        trials: what is tried on the scores.
     """
 
     origins: tuple[str | None, ...]
@@ -124,12 +103,16 @@ class Schedule:
     denominators: tuple[int, ...]
     fractional: frozenset[int]
     used: tuple[tuple[tuple[int, Fraction], ...], ...]
+    shares: tuple[tuple[str, ...], ...]
+    criteria: tuple[Criterion, ...]
     units: tuple[int, ...]
+    plain: tuple[tuple[int, tuple[int, ...]], ...]
+    halves: tuple[tuple[int, int, int], ...]
+    uneven: tuple[int, ...]
     available: tuple[int, ...]
     missing: tuple[int, ...]
     audited: tuple[tuple[int, int], ...]
-    finding_tests: tuple[tuple[Test | int, ...], ...]
-    candidates: tuple[tuple[Test | tuple[Condition, int], tuple[Candidate, ...]], ...]
+    trials: Trials
 
 
 def schedule_of(plan: Plan, shape: Shape) -> Schedule:
@@ -170,6 +153,7 @@ class _Maker:
         order = sorted(range(len(self._origins)), key=lambda slot: self._plan.captions[slot].order)
         available = tuple(slot for slot in order if self._origins[slot] is not None)
         units = tuple(0 if step.shown is None else 10**step.shown.places for step in self._plan.steps)
+        plain, halves, uneven = self._shown(available, units)
         return Schedule(
             origins=tuple(self._origins),
             sources=tuple(self._sources),
@@ -177,20 +161,33 @@ class _Maker:
             denominators=tuple(self._denominators),
             fractional=frozenset(self._fractional),
             used=tuple(self._used),
+            shares=tuple(tuple(exact_text(weight) for _, weight in used) for used in self._used),
+            criteria=tuple(_criterion(caption) for caption in self._plan.captions),
             units=units,
+            plain=plain,
+            halves=halves,
+            uneven=uneven,
             available=available,
             missing=self._missing(),
             audited=tuple(self._audited),
-            finding_tests=tuple(
-                tuple(
-                    self._test(finding.condition, slot, units) or slot
-                    for slot in finding.targets
-                    if self._origins[slot] is not None
-                )
-                for finding in self._plan.findings
-            ),
-            candidates=self._candidates(units),
+            trials=trials_of(self._plan, self._origins, units),
         )
+
+    def _shown(
+        self, available: Sequence[int], units: Sequence[int]
+    ) -> tuple[tuple[tuple[int, tuple[int, ...]], ...], tuple[tuple[int, int, int], ...], tuple[int, ...]]:
+        """Sort the slots by what it takes to show their scores: see `Schedule`."""
+        plain: dict[int, list[int]] = {}
+        halves, uneven = [], []
+        for slot in available:
+            shown = self._plan.steps[slot].shown
+            if shown is None or shown.mode is not RoundingMode.HALF_UP or slot in self._fractional:
+                uneven.append(slot)
+            elif self._denominators[slot] == 1:
+                plain.setdefault(units[slot], []).append(slot)
+            else:
+                halves.append((slot, units[slot], self._denominators[slot]))
+        return tuple((unit, tuple(slots)) for unit, slots in plain.items()), tuple(halves), tuple(uneven)
 
     def _take(self, slot: int, step: Step) -> None:
         """Decide where the score of a slot comes from: answers, complete parts, a figure, or nowhere."""
@@ -338,61 +335,13 @@ class _Maker:
                 missing.append(slot)
         return tuple(missing)
 
-    def _test(self, condition: Condition, slot: int, units: Sequence[int]) -> Test | None:
-        if condition.test is None or not units[slot]:
-            return None
-        comparator, threshold = condition.test
-        limit = threshold * units[slot]
-        whole = int(limit) if limit.denominator == 1 else limit
-        return Test(slot=slot, compare=COMPARATORS[comparator], limit=whole)
 
-    def _candidates(
-        self, units: Sequence[int]
-    ) -> tuple[tuple[Test | tuple[Condition, int], tuple[Candidate, ...]], ...]:
-        """Return the measures that may be recommended, grouped by what decides on them."""
-        rows: dict[tuple[object, int], tuple[Condition, list[Candidate]]] = {}
-        own: dict[int, list[tuple[int, Condition]]] = {}
-        for number, measure in enumerate(self._plan.measures):
-            for application in measure.applications:
-                for target in application.targets:
-                    own.setdefault(target, []).append((number, application.condition))
-
-        def add(condition: Condition, candidate: Candidate) -> None:
-            key = (condition.test or condition.program, candidate.tested)
-            rows.setdefault(key, (condition, []))[1].append(candidate)
-
-        for target, measures in own.items():
-            tested = self._nearest_with_score(target)
-            for number, condition in measures if tested is not None else ():
-                assessed = tested == target
-                add(condition, _candidate(number, target, tested or 0, assessed, None))
-        for slot, step in enumerate(self._plan.steps):
-            if not step.inherits or slot in own or self._origins[slot] is None:
-                continue
-            ancestor = step.parent
-            while ancestor is not None and ancestor not in own:
-                ancestor = self._plan.steps[ancestor].parent
-            for number, condition in own.get(-1 if ancestor is None else ancestor, ()):
-                add(condition, _candidate(number, slot, slot, True, ancestor))
-        return tuple(
-            (self._test(condition, tested, units) or (condition, tested), tuple(candidates))
-            for (_, tested), (condition, candidates) in rows.items()
-        )
-
-    def _nearest_with_score(self, slot: int) -> int | None:
-        nearest: int | None = slot
-        while nearest is not None and self._origins[nearest] is None:
-            nearest = self._plan.steps[nearest].parent
-        return nearest
-
-
-def _candidate(
-    measure: int, criterion: int, tested: int, assessed: bool, inherited_from: int | None
-) -> Candidate:
-    return Candidate(
-        measure=measure,
-        criterion=criterion,
-        tested=tested,
-        assessed=assessed,
-        inherited_from=inherited_from,
+def _criterion(caption: Caption) -> Criterion:
+    return Criterion(
+        id=caption.id,
+        no=caption.no,
+        code=caption.code,
+        kind=caption.kind,
+        kind_label=caption.kind_label,
+        label=caption.label,
     )

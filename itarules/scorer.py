@@ -17,7 +17,8 @@ from typing import Any
 from itarules.amounts import Rounding, RoundingMode, round_units
 from itarules.conditions import COMPARATORS, try_condition
 from itarules.plan import Condition, Grade, Plan
-from itarules.schedule import Linear, Powers, Schedule, Selecting, Test, schedule_of
+from itarules.schedule import Linear, Powers, Schedule, Selecting, schedule_of
+from itarules.trials import Sweep
 
 __all__ = ["Scored", "Scorer", "compile_scorer"]
 
@@ -26,6 +27,7 @@ Scored = tuple[dict[str, int], dict[str, str | None], dict[str, list[str]]]
 Scorer = Callable[[Mapping[str, int]], Scored]
 # The comparisons with a number that pick the upper end of a ranking, and those that pick the lower one.
 _UPPER, _LOWER = (">=", ">"), ("<", "<=")
+_MOST_PLUSES = 200
 
 
 def compile_scorer(plan: Plan, given: tuple[str, ...], places: int) -> Scorer:
@@ -67,6 +69,7 @@ class _Writer:
         self._values: dict[int, str] = {}
         self._shown: dict[int, str] = {}
         self._rankings: dict[tuple[int, ...], str] = {}
+        self._edges: dict[tuple[str, int], str] = {}
 
     def function(self) -> Scorer:
         for slot in self._schedule.available:
@@ -138,10 +141,10 @@ class _Writer:
     def _sum(self, operation: Linear) -> str:
         values = [self._values[part] for part in operation.parts]
         if operation.multipliers is None:
-            value = _times(f"({' + '.join(values)})", operation.common)
+            value = _times(f"({_added(values)})", operation.common)
         else:
             pairs = zip(values, operation.multipliers, strict=True)
-            value = " + ".join(_times(value, multiplier) for value, multiplier in pairs)
+            value = _added([_times(value, multiplier) for value, multiplier in pairs])
         constant = operation.constant * self._scale
         return f"{value} + {constant}" if constant or not value else value
 
@@ -150,10 +153,10 @@ class _Writer:
         if unit % denominator == 0:
             return _times(value, unit // denominator)
         if rounding.mode is RoundingMode.HALF_UP and self._never_negative:
-            factors = (2 * unit, denominator, 2 * denominator)
-            common = gcd(*factors)
-            times, plus, over = (factor // common for factor in factors)
-            return f"({_times(value, times)} + {plus}) // {over}"
+            common = gcd(unit, denominator)
+            times, over = unit // common, denominator // common
+            # floor(n / d + 1/2) of whole numbers, with half of an odd d dropped: it never reaches the next one.
+            return f"({_times(value, times)} + {over // 2}) // {over}"
         self._constant("round_units", round_units)
         return f"round_units({value}, {denominator}, {self._constant(f'R{slot}', rounding)})"
 
@@ -217,12 +220,11 @@ class _Writer:
         return f"{key}: [{names}[one & {(1 << bits) - 1}] for one in f{index}]"
 
     def _found_slots(self, index: int) -> tuple[int, ...]:
-        slots = [
-            test.slot if isinstance(test, Test) else test for test in self._schedule.finding_tests[index]
-        ]
+        trial = self._schedule.trials.findings[index]
+        slots = trial.slots if isinstance(trial, Sweep) else trial
         if len({self._schedule.units[slot] for slot in slots}) > 1:
             raise ValueError(f"the scores of `{self._plan.findings[index].id}` are shown to different places")
-        return tuple(sorted(slots, key=lambda slot: self._plan.captions[slot].order))
+        return slots
 
     def _ids(self, slots: tuple[int, ...]) -> list[str]:
         return [self._plan.captions[slot].id for slot in slots]
@@ -245,9 +247,16 @@ class _Writer:
         # The least score that stands in the upper part.
         least = ceil(limit) if comparator in (">=", "<") else floor(limit) + 1
         ranking, bits = self._ranking(slots), _bits(slots)
-        self._constant("bisect_right", bisect_right)
-        edge = f"bisect_right(r{ranking}, {(1 << bits) - 1 - (least << bits)})"
+        edge = self._edge(ranking, (1 << bits) - 1 - (least << bits))
         return f"o{ranking}[:{edge}]" if comparator in _UPPER else f"o{ranking}[{edge}:]"
+
+    def _edge(self, ranking: str, last: int) -> str:
+        """Write where the upper end of a ranking stops, once for findings that divide it at the same score."""
+        if (ranking, last) not in self._edges:
+            edge = self._edges[ranking, last] = f"e{len(self._edges)}"
+            self._constant("bisect_right", bisect_right)
+            self._lines.append(f"{edge} = bisect_right(r{ranking}, {last})")
+        return self._edges[ranking, last]
 
     def _ranking(self, slots: tuple[int, ...]) -> str:
         """Write the ids of criteria with the highest score first, once, and return the number of the ranking."""
@@ -328,6 +337,11 @@ class _Writer:
 def _bits(slots: tuple[int, ...]) -> int:
     """Return how many bits number the slots of a finding."""
     return max(len(slots) - 1, 1).bit_length()
+
+
+def _added(values: list[str]) -> str:
+    # Each plus nests one level deeper in the tree that Python makes of the text, and its compiler recurses.
+    return " + ".join(values) if len(values) <= _MOST_PLUSES else f"sum(({', '.join(values)}))"
 
 
 def _times(value: str, factor: int) -> str:

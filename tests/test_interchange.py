@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import itarules
 from itarules import results
 from itarules.diagnostics import Diagnostic
 from itarules.interchange import SCHEMA, result_from_json, result_schema_text, result_to_json
@@ -89,6 +90,7 @@ RESULT = results.Result(
                         assessed=False,
                         offered_from="assets",
                         inherited_from="",
+                        serves="assets",
                         value="1/3",
                     ),
                 ),
@@ -113,7 +115,6 @@ RESULT = results.Result(
                 basis="claim",
                 where="หน้า 3",
                 path="published[0]",
-            path="published[1]",
             ),
         ),
         missing=("I21", "I22"),
@@ -328,6 +329,7 @@ REASONS = st.builds(
     assessed=st.booleans(),
     offered_from=WORDS,
     inherited_from=WORDS,
+    serves=WORDS,
     value=WORDS,
 )
 ACTIONS = st.builds(
@@ -385,3 +387,21 @@ def test_any_result_comes_back_as_it_was(body):
     result = results.Result(body)
 
     assert _through_json(result) == result
+
+
+@pytest.mark.parametrize("name", ["whole", "partial"])
+def test_a_result_of_the_shipped_ruleset_keeps_to_the_schema_and_comes_back(name, pytestconfig):
+    ruleset = itarules.load("ita/2565")
+    if name == "whole":
+        result = ruleset.evaluate(pytestconfig.rootpath / "examples" / "khlong-ha-2565.toml")
+    else:
+        evidence = {
+            "subject": {"name": "อบต."},
+            "evidence": {"duty": "84.99", "l20": {"percent": {"most": 100}}},
+        }
+        result = ruleset.evaluate(evidence, partial=True)
+    written = json.loads(json.dumps(result_to_json(result, "en")))
+    jsonschema.validate(written, _schema(), jsonschema.Draft202012Validator)
+
+    assert result_from_json(written) == result
+    assert result.missing or name == "whole"

@@ -23,8 +23,8 @@ KIND = error(
     "weights-not-100",
     en="the weights of the parts of `{name}` add up to {total}%, not 100%",
     th="น้ำหนักส่วนย่อยของ `{name}` รวมได้ {total}% ไม่ใช่ 100%",
-    help_en="Add {difference}% in all, or write plain numbers for relative weights.",
-    help_th="ปรับเพิ่มรวม {difference}% หรือเขียนเป็นตัวเลขธรรมดาหากเป็นน้ำหนักเชิงสัมพัทธ์",
+    help_en="{change} {difference}% in all, or write plain numbers for relative weights.",
+    help_th="{change_th} {difference}% หรือเขียนเป็นตัวเลขธรรมดาหากเป็นน้ำหนักเชิงสัมพัทธ์",
 )
 
 
@@ -42,5 +42,11 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
         if total != 100:
             spans = [criterion.span, *(part.span for part in parts)]
             yield Diagnostic.at(
-                KIND, *spans, name=criterion.id, total=exact_text(total), difference=exact_text(100 - total)
+                KIND,
+                *spans,
+                name=criterion.id,
+                total=exact_text(total),
+                difference=exact_text(abs(100 - total)),
+                change="Add" if total < 100 else "Take away",
+                change_th="เพิ่มรวม" if total < 100 else "ลดรวม",
             )

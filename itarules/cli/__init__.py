@@ -5,12 +5,13 @@ Only this package prints, and only it knows click and rich.
 
 import click
 
-from itarules.cli.check import check
+# Under other names, so that `itarules.cli.check` stays the module.
+from itarules.cli.check import check as check_command
 from itarules.cli.console import prepare_streams
-from itarules.cli.evaluate import evaluate
-from itarules.cli.list import list_rulesets
-from itarules.cli.show import show
-from itarules.cli.template import template
+from itarules.cli.evaluate import evaluate as evaluate_command
+from itarules.cli.list import list_rulesets as list_command
+from itarules.cli.show import show as show_command
+from itarules.cli.template import template as template_command
 
 __all__ = ["itarules", "run"]
 
@@ -27,7 +28,7 @@ def itarules() -> None:
     prepare_streams()
 
 
-for _command in (evaluate, check, list_rulesets, show, template):
+for _command in (evaluate_command, check_command, list_command, show_command, template_command):
     itarules.add_command(_command)
 
 

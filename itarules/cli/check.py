@@ -3,10 +3,10 @@
 import click
 
 from itarules.catalogue import examine
-from itarules.cli.console import fail, print_text
+from itarules.cli.console import fail, print_diagnostics, print_text
 from itarules.cli.options import address, language_option
 from itarules.cli.wording import CLI_WORDS
-from itarules.rendering import FORMS, render
+from itarules.rendering import FORMS
 from itarules.reports.wording import Words
 
 __all__ = ["check"]
@@ -37,9 +37,7 @@ def check(ruleset: str, form: str, most: int, language: str) -> None:
     """
     outcome = examine(address(ruleset))
     # What is found is what was asked for, so it goes to standard output in every form.
-    text = render(outcome.diagnostics, language, form, most)
-    if text:
-        print_text(text + "\n")
+    print_diagnostics(outcome.diagnostics, language, form, most)
     if outcome.value is None or outcome.errors:
         fail()
     if form != "json":

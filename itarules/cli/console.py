@@ -8,6 +8,7 @@ import contextlib
 import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,6 +24,7 @@ from itarules.reports.plain_text import plain_text
 __all__ = [
     "fail",
     "prepare_streams",
+    "print_diagnostics",
     "print_document",
     "print_json",
     "print_text",
@@ -31,11 +33,25 @@ __all__ = [
     "show_line",
 ]
 
-_THAI = "ก"
+_COLOURS = {
+    "red": ("error", "ข้อผิดพลาด"),
+    "yellow": ("warning", "คำเตือน"),
+    "blue": ("note", "หมายเหตุ"),
+}
+_HEADING = re.compile(
+    rf"({'|'.join(word for words in _COLOURS.values() for word in words)}) [A-Z][0-9]{{3}}:"
+)
+_CARETS = re.compile(r" +\| *\^")
 _HINT = (
-    "itarules: this console is not UTF-8, so Thai is shown as escapes;"
+    "itarules: this console is not UTF-8, so some text is shown as escapes;"
     " set PYTHONIOENCODING=utf-8 (in Windows also: chcp 65001), or write to a file with --output"
 )
+
+
+class _UnwritableError(click.ClickException):
+    """Nothing is wrong with the rules or the evidence, so the status is not that of their errors."""
+
+    exit_code = 2
 
 
 def prepare_streams() -> None:
@@ -63,18 +79,17 @@ def print_text(text: str, output: Path | None = None, *, mark: bool = False) -> 
 
 
 def print_json(value: object, output: Path | None = None) -> None:
-    """Print a value as JSON; in ASCII where the stream cannot take Thai, since its escapes mean the same."""
-    if output is None and not _can_take(sys.stdout, _THAI):
-        _send(sys.stdout, json.dumps(value, indent=2) + "\n")
-    else:
-        print_text(json_text(value) + "\n", output)
+    """Print a value as JSON; in ASCII where the stream cannot take it all, since its escapes mean the same."""
+    text = json_text(value)
+    if output is None and not _can_take(sys.stdout, text):
+        text = json.dumps(value, indent=2)
+    print_text(f"{text}\n", output)
 
 
 def print_document(document: Document, output: Path | None = None) -> None:
     """Print a document: with tables and colour on a terminal, plain in a pipe or a file."""
     text = plain_text(document)
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    if terminal and _can_take(sys.stdout, text):
+    if output is None and _is_terminal(sys.stdout) and _can_take(sys.stdout, text):
         from itarules.cli.terminal import print_on_terminal
 
         print_on_terminal(document)
@@ -88,7 +103,7 @@ def show_diagnostics(
     """Print diagnostics for people, on the stream for errors."""
     text = render(diagnostics, language, form, most)
     if text:
-        show_line(text)
+        show_line(_coloured(text) if form == "full" and _takes_colour(sys.stderr) else text)
 
 
 def show_line(text: str) -> None:
@@ -96,6 +111,37 @@ def show_line(text: str) -> None:
     if not _can_take(sys.stderr, text):
         _send(sys.stderr, f"{_HINT}\n")
     _send(sys.stderr, f"{text}\n")
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic], language: str, form: str, most: int) -> None:
+    """Print diagnostics that were asked for, on standard output."""
+    text = render(diagnostics, language, form, most)
+    if text:
+        print_text((_coloured(text) if form == "full" and _takes_colour(sys.stdout) else text) + "\n")
+
+
+def _coloured(text: str) -> str:
+    """Return diagnostics in full with their first lines and carets in colour."""
+    lines = []
+    for line in text.split("\n"):
+        heading = _HEADING.match(line)
+        if heading:
+            colour = next(colour for colour, words in _COLOURS.items() if heading[1] in words)
+            line = click.style(heading[0], fg=colour, bold=True) + line[heading.end() :]
+        elif _CARETS.match(line):
+            line = click.style(line, fg="cyan")
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def _takes_colour(stream: TextIO | None) -> bool:
+    # Consoles of Windows need to be told first; rich does so for documents.
+    refused = os.name == "nt" or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return _is_terminal(stream) and not refused
 
 
 def fail() -> NoReturn:
@@ -142,7 +188,7 @@ def _send(stream: TextIO | None, text: str) -> None:
         # What is left in the buffer would fail once more when Python ends.
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        raise click.ClickException(f"cannot write: {error.strerror}") from error
+        raise _UnwritableError(f"cannot write: {error.strerror}") from error
 
 
 def _write_file(output: Path, text: str, encoding: str) -> None:
@@ -155,4 +201,4 @@ def _write_file(output: Path, text: str, encoding: str) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise click.ClickException(f"cannot write {_named(output)}: {error.strerror}") from error
+        raise _UnwritableError(f"cannot write {_named(output)}: {error.strerror}") from error

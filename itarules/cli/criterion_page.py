@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from itarules import model
 from itarules.amounts import exact_text
 from itarules.cli.phrases import Phrases
-from itarules.reports.documents import Block, Column, Document, Fields, Heading, Item, Items, Paragraph, Table
+from itarules.reports.documents import (
+    Block,
+    Column,
+    Document,
+    Fields,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Table,
+    filled_table,
+)
 
 __all__ = ["criterion_page"]
 
@@ -38,8 +49,7 @@ def _facts(criterion: model.Criterion, phrases: Phrases) -> Iterator[tuple[str, 
     if criterion.group is not None:
         yield words("group"), criterion.group.into(words.language)
     if criterion.parent is not None:
-        parent = rules.criterion_by_id[criterion.parent]
-        yield words("parent"), f"{phrases.label(parent)} ({parent.id})"
+        yield words("parent"), phrases.name(rules.criterion_by_id[criterion.parent])
     if criterion.weight is not None:
         yield words("weight"), phrases.weight(criterion)
     yield words("made_by"), phrases.made_by(criterion)
@@ -90,15 +100,23 @@ def _children(criterion: model.Criterion, phrases: Phrases) -> Iterator[Block]:
     yield Heading(level=1, text=words("children"))
     columns = (
         Column(title=words("id")),
+        Column(title=words("number")),
         Column(title=words("weight"), right=True),
         Column(title=words("made_by")),
         Column(title=words("label")),
     )
     children = [phrases.ruleset.criterion_by_id[child] for child in criterion.children]
     rows = tuple(
-        (child.id, phrases.weight(child), phrases.made_by(child), phrases.label(child)) for child in children
+        (
+            child.id,
+            child.no or child.code,
+            phrases.weight(child),
+            phrases.made_by(child),
+            phrases.text(child.label),
+        )
+        for child in children
     )
-    yield Table(columns=columns, rows=rows)
+    yield filled_table(columns, rows)
 
 
 def _needs(criterion: model.Criterion, phrases: Phrases) -> Iterator[Block]:
@@ -124,7 +142,7 @@ def _measures(criterion: model.Criterion, phrases: Phrases) -> Iterator[Block]:
             yield Heading(level=1, text=words("own_measures"))
             if owner is not criterion:
                 yield Paragraph(text=words("inherited_measures", criterion=phrases.label(owner) or owner.id))
-            yield Items(items=tuple(phrases.measure(measure) for measure in own))
+            yield Items(items=tuple(phrases.measure(measure, full=True) for measure in own))
             return
         inherits = rules.kind_by_id[criterion.kind].inherits_measures
         owner = rules.criterion_by_id[owner.parent] if inherits and owner.parent is not None else None

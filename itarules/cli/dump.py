@@ -5,7 +5,7 @@ own takes the place of calls, so that no ruleset is too deep to be shown.
 """
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import attrs
@@ -17,13 +17,19 @@ from itarules.texts import Text
 __all__ = ["dump"]
 
 
-def dump(value: object) -> Iterator[str]:
+def dump(value: object, *, numbered: bool = False) -> Iterator[str]:
     """Return the lines that show a value.
+
+    Args:
+        value: an attrs value, a sequence of such, or whatever they hold.
+        numbered: whether items are numbered from 0, as the slots of a plan are.
 
     >>> print(*dump(Text.of("ดี", en="good")))
     "ดี" en "good"
     """
-    waiting = [("", "", value)]
+    # A list of files is shown as its items.
+    parts = _parts(value, numbered) if isinstance(value, tuple | list) else [("", value)]
+    waiting = [("", name, part) for name, part in reversed(parts)]
     while waiting:
         indent, name, one = waiting.pop()
         line = _on_one_line(one)
@@ -31,15 +37,14 @@ def dump(value: object) -> Iterator[str]:
             yield f"{indent}{name}{line}"
             continue
         yield f"{indent}{name}{type(one).__name__ if attrs.has(type(one)) else ''}".rstrip()
-        deeper = f"{indent}{' ' * len(name) if name == '- ' else ''}  "
-        waiting += [(deeper, label, part) for label, part in reversed(list(_parts(one)))]
+        waiting += [(f"{indent}  ", label, part) for label, part in reversed(_parts(one, numbered))]
 
 
-def _parts(value: object) -> Iterable[tuple[str, object]]:
+def _parts(value: object, numbered: bool) -> list[tuple[str, object]]:
     if isinstance(value, Mapping):
         return [(f"{key}: ", part) for key, part in value.items()]
     if isinstance(value, tuple | list):
-        return [("- ", part) for part in value]
+        return [(f"- {index} " if numbered else "- ", part) for index, part in enumerate(value)]
     return [(f"{name}: ", part) for name, part in _fields(value)]
 
 

@@ -11,6 +11,7 @@ from itarules.amounts import Rounding, exact_text
 from itarules.reports.documents import Item
 from itarules.reports.naming import official_sign
 from itarules.reports.wording import Words
+from itarules.texts import Text
 
 __all__ = ["Phrases", "condition_text"]
 
@@ -72,6 +73,11 @@ class Phrases:
         sign = official_sign(criterion.id, criterion.no, criterion.code)
         return f"{sign} {criterion.label.into(self.words.language)}".strip()
 
+    def name(self, criterion: model.Criterion) -> str:
+        """Return number or code, label, and the id where that is something else."""
+        label = self.label(criterion)
+        return label if label.startswith(criterion.id) else f"{label} ({criterion.id})"
+
     def kind(self, identifier: str) -> str:
         """Return the name of a kind."""
         kind = self.ruleset.kind_by_id.get(identifier)
@@ -110,18 +116,36 @@ class Phrases:
                 return self.words("each", kind=self.kind(kind))
         return ", ".join(criteria)
 
-    def measure(self, measure: model.Measure) -> Item:
-        """Return a measure with what it is for."""
-        details = tuple(
+    def measure(self, measure: model.Measure, *, full: bool = False) -> Item:
+        """Return a measure with what it is for, and in full with how it is carried out and what it stands on."""
+        details = [
             self.words(
                 "measure_for",
                 targets=self.targets(application.targets),
                 condition=condition_text(application.condition),
             )
             for application in measure.applications
-        )
-        title = f"{measure.title.into(self.words.language)} ({measure.id})"
-        return Item(text=title, details=details)
+        ]
+        if full:
+            details += [*self._course(measure), *self.grounds(measure.provenance)]
+        return Item(text=f"{self.text(measure.title)} ({measure.id})", details=tuple(details))
+
+    def _course(self, measure: model.Measure) -> Iterable[str]:
+        words = self.words
+        for number, step in enumerate(measure.steps, start=1):
+            yield words("step", number=number, text=self.text(step))
+        for owner in measure.owners:
+            yield words("owner", text=self.text(owner))
+        if measure.period is not None:
+            yield words("period", text=words.period(*measure.period))
+        for follow_up in measure.follow_ups:
+            yield words("follow_up", text=self.text(follow_up))
+        for note in measure.notes:
+            yield words("note", text=self.text(note))
+
+    def text(self, text: Text) -> str:
+        """Return a text in the language that is shown."""
+        return text.into(self.words.language)
 
     def grounds(self, provenance: model.Provenance) -> Iterable[str]:
         """Return what a fact stands on, a line each, its certainty first."""

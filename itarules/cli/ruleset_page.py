@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from itarules import model
 from itarules.amounts import exact_text
 from itarules.cli.phrases import Phrases, condition_text, percent
-from itarules.reports.documents import Block, Column, Document, Fields, Heading, Item, Items, Table
+from itarules.reports.documents import (
+    Block,
+    Column,
+    Document,
+    Fields,
+    Heading,
+    Item,
+    Items,
+    Table,
+    filled_table,
+)
 from itarules.ruleset import Ruleset
 
 __all__ = ["ruleset_page"]
@@ -63,7 +73,7 @@ def _tree(rules: model.Ruleset, phrases: Phrases) -> Iterator[Block]:
         Column(title=words("label")),
     )
     yield Heading(level=1, text=words("tree", count=len(rows)))
-    yield Table(columns=columns, rows=tuple(rows))
+    yield filled_table(columns, rows)
 
 
 def _scales(rules: model.Ruleset, phrases: Phrases) -> Iterator[Block]:
@@ -115,7 +125,7 @@ def _grades(rules: model.Ruleset, phrases: Phrases) -> Iterator[Block]:
             )
             for band in grade.bands
         )
-        yield Table(columns=columns, rows=rows)
+        yield filled_table(columns, rows)
 
 
 def _band(band: model.Band, phrases: Phrases) -> str:

@@ -38,7 +38,7 @@ def show(ruleset: str, criterion: str | None, stage: str | None, language: str) 
     rules = loaded(ruleset, language)
     words = Words(language, CLI_WORDS)
     if stage is not None:
-        print_text("".join(f"{line}\n" for line in dump(_stage(rules, stage))))
+        print_text("".join(f"{line}\n" for line in dump(_stage(rules, stage), numbered=stage == "plan")))
     elif criterion is None:
         print_document(ruleset_page(rules, Phrases(rules.model, words)))
     else:

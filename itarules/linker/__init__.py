@@ -137,7 +137,7 @@ def _check_sizes(
     header: syntax.Header,
     scope: Scope,
 ) -> None:
-    if not criteria:
+    if not _all(declarations, syntax.Criterion):
         scope.report(messages.NO_CRITERIA, header.span)
     measures = len(_all(declarations, syntax.Measure))
     for count, limit, what, what_th in (

@@ -193,14 +193,26 @@ def _weight(
     if isinstance(weight, syntax.Weight):
         if weighs:
             return _share_of_parent(weight.amount, scope)
-        function = outer.aggregation.combination.value if outer and outer.aggregation else "score"
-        parent = outer.id if outer else node.name.text
-        scope.report(
-            messages.UNUSED_WEIGHT, weight.span, name=node.name.text, parent=parent, function=function
-        )
+        _report_unused(weight, node.name.text, scope, outer)
     elif weighs and outer is not None:
         scope.report(messages.WEIGHT_MISSING, node.name.span, name=node.name.text, parent=outer.id)
     return None
+
+
+def _report_unused(weight: syntax.Weight, name: str, scope: Scope, outer: model.Criterion | None) -> None:
+    if outer is None:
+        scope.report(messages.WEIGHT_OF_ROOT, weight.span, name=name)
+    elif outer.aggregation is not None:
+        function = outer.aggregation.combination.value
+        weighted = "" if function in ("min", "max") else f"weighted {function}"
+        scope.report(
+            messages.UNUSED_WEIGHT,
+            weight.span,
+            name=name,
+            parent=outer.id,
+            function=function,
+            weighted=weighted,
+        )
 
 
 def _share_of_parent(amount: syntax.Numeral, scope: Scope) -> Fraction:
@@ -238,10 +250,8 @@ def _aggregation(
     allowed = function in known and not (combined.weighted and function in ("min", "max"))
     if not allowed:
         scope.report(
-            messages.INVALID_NUMBER,
+            messages.UNKNOWN_AGGREGATION,
             combined.span,
-            expected="mean, weighted mean, sum, weighted sum, min, max or (weighted) geometric mean",
-            expected_th="mean, weighted mean, sum, weighted sum, min, max หรือ (weighted) geometric mean",
             found=f"{'weighted ' if combined.weighted else ''}{function}",
         )
         return None

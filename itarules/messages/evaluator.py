@@ -4,6 +4,7 @@ from itarules.messages import error, note, warning
 
 __all__ = [
     "CLAIM_DISAGREES",
+    "EVIDENCE_NOT_USED",
     "FIGURE_DISAGREES",
     "GRADE_DISAGREES",
     "MISSING_EVIDENCE",
@@ -14,10 +15,18 @@ __all__ = [
 MISSING_EVIDENCE = error(
     "E601",
     "missing-evidence",
-    en="there is no evidence for `{criterion}` {label}, and `{needed_by}` cannot be scored without it",
-    th="ไม่มีข้อมูลของ `{criterion}` {label} จึงคำนวณ `{needed_by}` ไม่ได้",
+    en="there is no evidence for `{criterion}`{label}, and `{needed_by}` cannot be scored without it",
+    th="ไม่มีข้อมูลของ `{criterion}`{label} จึงคำนวณ `{needed_by}` ไม่ได้",
     help_en="Give its score or those of its parts, or score what there is with `--partial`.",
     help_th="ใส่คะแนนของเกณฑ์นี้หรือของส่วนย่อย หรือใช้ `--partial` เพื่อคำนวณเท่าที่มี",
+)
+EVIDENCE_NOT_USED = warning(
+    "E607",
+    "evidence-not-used",
+    en="the evidence for `{criterion}` is not used: `{left_out}` is incomplete and left out of `{used_by}`",
+    th="ไม่ได้ใช้ข้อมูลของ `{criterion}` เพราะ `{left_out}` มีข้อมูลไม่ครบและไม่ถูกนำไปคำนวณ `{used_by}`",
+    help_en="Give the other parts of `{left_out}`, or its score.",
+    help_th="ใส่ข้อมูลส่วนย่อยอื่นของ `{left_out}` หรือคะแนนของเกณฑ์นั้น",
 )
 SAMPLE_TOO_SMALL = warning(
     "E602",

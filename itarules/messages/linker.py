@@ -24,10 +24,12 @@ __all__ = [
     "SCALE_WITHOUT_OPTIONS",
     "SCORE_OF_NOTHING",
     "TOO_MANY",
+    "UNKNOWN_AGGREGATION",
     "UNKNOWN_FUNCTION",
     "UNKNOWN_NAME",
     "UNUSED_WEIGHT",
     "WEIGHT_MISSING",
+    "WEIGHT_OF_ROOT",
 ]
 
 NO_HEADER = error(
@@ -184,8 +186,8 @@ UNUSED_WEIGHT = warning(
     "unused-weight",
     en="the weight of `{name}` is not used: `{parent}` is a plain {function}",
     th="ไม่ได้ใช้น้ำหนักของ `{name}` เพราะ `{parent}` เป็น {function} แบบไม่ถ่วงน้ำหนัก",
-    help_en="Write `= weighted {function}` for `{parent}`, or drop the weight.",
-    help_th="เขียน `= weighted {function}` ที่ `{parent}` หรือลบน้ำหนัก",
+    help_en="Write `= {weighted}` for `{parent}`, or drop the weight.",
+    help_th="เขียน `= {weighted}` ที่ `{parent}` หรือลบน้ำหนัก",
 )
 WEIGHT_MISSING = error(
     "L224",
@@ -200,4 +202,20 @@ DUPLICATE_TEXT = error(
     "duplicate-number",
     en="`{name}` and `{other}` have the same official number or code `{text}`",
     th="`{name}` และ `{other}` มีเลขที่หรือรหัสทางการเดียวกันคือ `{text}`",
+)
+WEIGHT_OF_ROOT = warning(
+    "L226",
+    "weight-of-root",
+    en="the weight of `{name}` is not used: it is part of no other criterion",
+    th="ไม่ได้ใช้น้ำหนักของ `{name}` เพราะไม่ได้เป็นส่วนย่อยของเกณฑ์ใด",
+    help_en="Drop the weight, or move `{name}` into the block of what it is part of.",
+    help_th="ลบน้ำหนัก หรือย้าย `{name}` ไปไว้ในบล็อกของเกณฑ์ที่เป็นส่วนย่อย",
+)
+UNKNOWN_AGGREGATION = error(
+    "L227",
+    "unknown-aggregation",
+    en="parts cannot be combined by `{found}`",
+    th="รวมคะแนนส่วนย่อยด้วย `{found}` ไม่ได้",
+    help_en="Write `mean`, `sum`, `geometric mean`, each with `weighted` or without, or `min` or `max`.",
+    help_th="เขียน `mean` `sum` `geometric mean` (มี `weighted` นำหน้าหรือไม่ก็ได้) หรือ `min` `max`",
 )

@@ -25,14 +25,16 @@ UNEXPECTED = error(
 UNEXPECTED_CHARACTER = error(
     "P102",
     "unexpected-character",
-    en="the character `{found}` cannot stand here; expected {expected}",
-    th="อักขระ `{found}` อยู่ตรงนี้ไม่ได้ ควรเป็น {expected_th}",
+    en="`{found}` cannot stand here; expected {expected}",
+    th="`{found}` อยู่ตรงนี้ไม่ได้ ควรเป็น {expected_th}",
+    help_en="Names are written in Latin letters, digits and `_`; Thai such as `{thai}` stands in texts.",
+    help_th="ชื่อเขียนด้วยอักษรละติน ตัวเลข และ `_` ส่วนภาษาไทย เช่น `{thai}` ใช้ในข้อความเท่านั้น",
 )
 UNEXPECTED_END = error(
     "P103",
     "unexpected-end",
-    en="the text ends where {expected} is expected",
-    th="ข้อความจบลงก่อนที่จะพบ {expected_th}",
+    en="the declaration ends where {expected} is expected",
+    th="รายการนี้จบลงก่อนที่จะพบ {expected_th}",
     help_en="The bracket opened in line {line} is not closed.",
     help_th="วงเล็บที่เปิดในบรรทัด {line} ยังไม่ได้ปิด",
 )
@@ -60,7 +62,7 @@ UNCLOSED_STRING = error(
     en="the string is not closed on its line",
     th='ข้อความในเครื่องหมาย " ไม่ได้ปิดในบรรทัดเดียวกัน',
     help_en='Write `"` at its end; inside, write `\\"` for a quote and `\\\\` for a backslash.',
-    help_th='เติม `"` ที่ท้ายข้อความ ถ้าต้องการเครื่องหมายคำพูดข้างในให้เขียน `\\"`',
+    help_th='เติม `"` ที่ท้ายข้อความ ข้างในให้เขียน `\\"` แทนเครื่องหมายคำพูด และ `\\\\` แทนแบ็กสแลช',
 )
 THAI_DIGITS = error(
     "P108",

@@ -3,9 +3,22 @@
 Reports make these values, `plain_text` and the command line write them; every number in them is text already.
 """
 
+from collections.abc import Iterable, Sequence
+
 from attrs import frozen
 
-__all__ = ["Block", "Column", "Document", "Fields", "Heading", "Item", "Items", "Paragraph", "Table"]
+__all__ = [
+    "Block",
+    "Column",
+    "Document",
+    "Fields",
+    "Heading",
+    "Item",
+    "Items",
+    "Paragraph",
+    "Table",
+    "filled_table",
+]
 
 
 @frozen(kw_only=True)
@@ -48,6 +61,16 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+def filled_table(columns: Sequence[Column], rows: Iterable[tuple[str, ...]]) -> Table:
+    """Return a table without the columns that have nothing in any row."""
+    lines = tuple(rows)
+    filled = [index for index in range(len(columns)) if any(line[index] for line in lines)]
+    return Table(
+        columns=tuple(columns[index] for index in filled),
+        rows=tuple(tuple(line[index] for index in filled) for line in lines),
+    )
 
 
 @frozen(kw_only=True)

@@ -6,7 +6,6 @@ short, an action is its title, what it is for and what it can recover; in full, 
 
 from collections.abc import Iterable, Sequence
 
-from itarules.amounts import exact_text
 from itarules.reports.documents import Block, Heading, Item, Items, Paragraph
 from itarules.reports.naming import Names
 from itarules.results import Action, Reason, Result
@@ -39,23 +38,12 @@ def recommendations(result: Result, names: Names, full: bool) -> list[Block]:
 def _groups(result: Result) -> dict[str, list[Action]]:
     """Return the actions by the criterion that they serve, each once, in the order of their rank."""
     named = {one.criterion.id for _, _, found in result.body.findings for one in found}
-    parents = {part.criterion: whole.criterion.id for whole in result.body.scores for part in whole.parts}
     groups: dict[str, list[Action]] = {}
     for action in result.actions:
-        served = [_served_by(reason, named, parents) for reason in action.reasons] or [""]
+        served = [reason.serves or reason.offered_from or reason.criterion for reason in action.reasons] or [""]
         group = next((criterion for criterion in served if criterion in named), served[0])
         groups.setdefault(group, []).append(action)
     return groups
-
-
-def _served_by(reason: Reason, named: set[str], parents: dict[str, str]) -> str:
-    start = reason.offered_from or reason.criterion
-    criterion: str | None = start
-    while criterion is not None and criterion not in named:
-        criterion = parents.get(criterion)
-    if criterion is None:
-        return reason.inherited_from if reason.inherited_from in named else start
-    return criterion
 
 
 def _heading(criterion: str, result: Result, names: Names) -> str:
@@ -69,8 +57,8 @@ def _heading(criterion: str, result: Result, names: Names) -> str:
 def _in_short(action: Action, group: str, names: Names) -> list[str]:
     parts = [] if _is_for_all_of(action, group) else [_served(action.reasons, names)]
     if action.recoverable is not None:
-        parts.append(names.words("recoverable", points=exact_text(action.recoverable)))
-    return [" · ".join(parts)] if parts else []
+        parts.append(names.words("recoverable", points=action.recoverable_text))
+    return [" – ".join(parts)] if parts else []
 
 
 def _is_for_all_of(action: Action, group: str) -> bool:
@@ -85,7 +73,7 @@ def _in_full(action: Action, names: Names) -> Iterable[str]:
     if action.reasons:
         yield _served(action.reasons, names)
     if action.recoverable is not None:
-        yield words("recoverable", points=exact_text(action.recoverable))
+        yield words("recoverable", points=action.recoverable_text)
     if len(action.steps) == 1:
         yield words("only_step", text=action.steps[0].into(words.language))
     else:

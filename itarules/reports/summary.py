@@ -86,13 +86,17 @@ def _overall(result: results.Result, names: Names, full: bool) -> list[Block]:
     ]
     if identity.fiscal_year is not None:
         pairs.append((words("fiscal_year"), str(identity.fiscal_year)))
-    tops = _tops(result)
-    if len(tops) == 1:
-        pairs.append((names.title(tops[0].criterion.id), tops[0].value))
+    total = _total(result)
+    if total is not None:
+        pairs.append((names.title(total.criterion.id), total.value))
     for grade, label in result.body.grade_labels:
         pairs.append((label.into(words.language) or grade, _band(result, grade, words)))
     blocks: list[Block] = [Fields(pairs=tuple(pairs))]
-    return blocks if tops else [*blocks, Paragraph(text=words("no_score"))]
+    if not result.body.scores:
+        blocks.append(Paragraph(text=words("no_score")))
+    elif result.missing:
+        blocks.append(Paragraph(text=words("incomplete")))
+    return blocks
 
 
 def _band(result: results.Result, grade: str, words: Words) -> str:
@@ -104,24 +108,33 @@ def _band(result: results.Result, grade: str, words: Words) -> str:
 
 
 def _tops(result: results.Result) -> list[results.Score]:
-    """Return the scores at the top: those that are part of no other, of the kind that is declared first."""
+    """Return the scores at the top: those of one kind that are part of no other score."""
     parts = {part.criterion for score in result.body.scores for part in score.parts}
     free = [score for score in result.body.scores if score.criterion.id not in parts]
-    return [score for score in free if score.criterion.kind == free[0].criterion.kind]
+    # An answer beside a figure that was given for the whole is part of nothing either, and has no parts.
+    kinds = [score.criterion.kind for score in free if score.parts] or [one.criterion.kind for one in free]
+    return [score for score in free if score.criterion.kind == kinds[0]]
+
+
+def _total(result: results.Result) -> results.Score | None:
+    """Return the score of the whole, unless the evidence is too little for one, or there are several."""
+    tops = _tops(result)
+    return tops[0] if len(tops) == 1 and not result.missing else None
 
 
 def _parts(result: results.Result, names: Names) -> list[Block]:
-    """Return the scores right below the top, or those at the top where there are several."""
-    tops, scores = _tops(result), result.scores
-    if not tops:
+    """Return the scores right below that of the whole; without such a score, those at the top."""
+    total, scores = _total(result), result.scores
+    if total is None:
+        shown = _tops(result)
+    else:
+        shown = [scores[part.criterion] for part in total.parts if part.criterion in scores]
+    # Where the ranking shows the same criteria, one table is enough.
+    if not shown or shown[0].criterion.kind in _ranked_kinds(result):
         return []
-    if len(tops) == 1:
-        tops = [scores[part.criterion] for part in tops[0].parts if part.criterion in scores]
-    if not tops:
-        return []
-    kind = tops[0].criterion.kind_label.into(names.words.language)
+    kind = shown[0].criterion.kind_label.into(names.words.language)
     columns = (Column(title=kind), Column(title=names.words("score"), right=True))
-    rows = tuple((names.title(score.criterion.id), score.value) for score in tops)
+    rows = tuple((names.title(score.criterion.id), score.value) for score in shown)
     return [Heading(level=1, text=names.words("parts_of", kind=kind)), Table(columns=columns, rows=rows)]
 
 

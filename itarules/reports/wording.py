@@ -24,10 +24,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "digest": ("รหัสตรวจสอบชุดเกณฑ์", "Digest of the ruleset"),
     "subject": ("หน่วยงาน", "Body"),
     "fiscal_year": ("ปีงบประมาณ พ.ศ.", "Fiscal year (B.E.)"),
+    "incomplete": (
+        "ข้อมูลยังไม่ครบ คะแนนต่อไปนี้คำนวณเท่าที่ข้อมูลมี",
+        "The evidence is incomplete: these are the scores that it allows",
+    ),
     "no_score": ("ยังไม่มีคะแนนที่คำนวณได้", "No score can be computed yet"),
     "undecided": ("ยังระบุไม่ได้", "not decided"),
     "parts_of": ("คะแนนราย{kind}", "Scores by {kind}"),
-    "scores": ("คะแนนที่คำนวณได้", "Scores that can be computed"),
     "ranking": ("คะแนนราย{kind} เรียงจากสูงไปต่ำ", "Scores by {kind}, highest first"),
     "rank": ("อันดับ", "Rank"),
     "numbered": ("{kind}ที่ {number}", "{kind} {number}"),
@@ -35,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "score": ("คะแนน", "Score"),
     "exact": ("ค่าที่แน่นอน", "Exact"),
     "finding": ("{label} ({count} รายการ)", "{label} ({count})"),
-    "none": ("ไม่มี", "None"),
+    "none": ("ไม่มีรายการที่เข้าเงื่อนไข", "No score meets the condition"),
     "actions": ("ข้อเสนอแนะและมาตรการ ({count} รายการ)", "Recommended actions ({count})"),
     "no_actions": ("ไม่มีมาตรการที่เข้าเงื่อนไข", "No measure applies"),
     "about_recoverable": (
@@ -78,7 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "missing": ("ข้อมูลที่ยังขาด ({count} รายการ)", "Missing evidence ({count})"),
     "and_more": ("และอีก {count} รายการ", "and {count} more"),
     "assumptions": ("ข้อสันนิษฐานที่ผลนี้อาศัย", "Assumptions that this result rests on"),
-    "through": ("เกี่ยวข้องกับ {criteria}", "Through {criteria}"),
+    "through": ("เกี่ยวข้องกับ{criteria}", "Through {criteria}"),
     "warnings": ("คำเตือน", "Warnings"),
     "all_scores": ("คะแนนทั้งหมดและที่มาของแต่ละคะแนน", "All scores, and where each comes from"),
     "origin": ("ได้มาโดย", "Origin"),
@@ -122,10 +125,8 @@ class Words:
         def value(match: re.Match[str]) -> str:
             text = str(values[match[1]])
             # Thai joins Thai without a space, and sets Latin letters and digits apart.
-            joined = (
-                match.start() and _is_thai(template[match.start() - 1]) and text and not _is_thai(text[0])
-            )
-            return f" {text}" if joined else text
+            behind_thai = match.start() > 0 and _is_thai(template[match.start() - 1])
+            return f" {text}" if behind_thai and text[:1].isascii() and text[:1].strip() else text
 
         # Not str.format: values hold text of authors, and a template names values only.
         return _PLACEHOLDER.sub(value, template)

@@ -1,0 +1,71 @@
+"""A mean lies between the least and the greatest of what it is made from, and equal answers give equal scores."""
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import as_mapping, assessments, decimal_text, rulesets, scores
+
+import itarules
+
+
+@settings(max_examples=75)
+@given(st.data())
+def test_every_combined_score_lies_between_its_parts(data):
+    ruleset = itarules.load_text(data.draw(rulesets(positive=True, exact=True, shown=True)).text)
+    result = ruleset.evaluate(as_mapping(data.draw(assessments(ruleset.model, missing=False))))
+    exact = {name: score.exact for name, score in result.scores.items()}
+    outside = [
+        name
+        for name, score in result.scores.items()
+        if score.parts
+        and not min(exact[one.criterion] for one in score.parts)
+        <= exact[name]
+        <= max(exact[one.criterion] for one in score.parts)
+    ]
+
+    assert outside == []
+
+
+@settings(max_examples=75)
+@given(st.data())
+def test_contributions_add_up_to_the_score(data):
+    """What `explain` lists is complete: added up again, it gives the exact score."""
+    ruleset = itarules.load_text(data.draw(rulesets(exact=True)).text)
+    result = ruleset.evaluate(as_mapping(data.draw(assessments(ruleset.model, missing=False))))
+    for score in result.scores.values():
+        if score.rule in ("mean", "weighted mean", "sum", "weighted sum"):
+            total = sum(Fraction(part.contribution) for part in score.parts)
+            rounding = ruleset.model.criterion_by_id[score.criterion.id].rounding
+
+            assert total == score.exact or rounding is not None
+
+
+@given(st.data())
+def test_uniform_figures_give_uniform_scores(ita_2565, data):
+    value = data.draw(scores(Fraction(0), Fraction(100), (Fraction(85), Fraction(95))))
+    kind = data.draw(st.sampled_from(("indicator", "instrument")))
+    figures = {one.id: decimal_text(value) for one in ita_2565.model.criteria if one.kind == kind}
+    result = ita_2565.evaluate(figures)
+
+    assert {score.exact for score in result.scores.values()} == {value}
+
+
+@given(st.data())
+def test_uniform_answers_give_uniform_scores_whatever_their_polarity(ita_2565, data):
+    share = data.draw(st.integers(0, 10_000))
+    split = (Fraction(share, 100), Fraction(10_000 - share, 100))
+    model = ita_2565.model
+    evidence = {}
+    for one in model.criteria:
+        if one.scale is None or model.scale_by_id[one.scale].single:
+            continue
+        # The best and the worst answer in the same proportion everywhere.
+        options = sorted(model.scale_by_id[one.scale].options, key=lambda option: option.points)
+        evidence[one.id] = {
+            "percent": {options[-1].id: decimal_text(split[0]), options[0].id: decimal_text(split[1])}
+        }
+    result = ita_2565.evaluate(evidence, partial=True)
+    reached = [result.score(name).exact for name in ("IIT", "EIT")]
+
+    assert reached == [split[0], split[0]]

@@ -1,0 +1,227 @@
+import decimal
+import threading
+from decimal import Decimal
+from fractions import Fraction
+from math import isqrt
+
+import pytest
+
+import itarules
+from itarules.evaluator import PRECISION, evaluate
+
+KHLONG_HA = {
+    "duty": "99.50",
+    "budget": "90.35",
+    "power": "89.81",
+    "assets": "83.81",
+    "remedy": "91.59",
+    "quality": "85.37",
+    "communication": "85.46",
+    "improvement": "77.31",
+    "disclosure": "52.19",
+    "prevention": "75.00",
+}
+HEADER = 'language 1 ruleset demo 1 revision 1 {{ shown half_up to 2 {settings} }} score overall "ก" = {function} {{ {parts} }}'
+
+
+def _rules(function, parts, settings=""):
+    return itarules.load_text(HEADER.format(function=function, parts=parts, settings=settings))
+
+
+def _overall(function, parts, evidence, settings=""):
+    return _rules(function, parts, settings).evaluate(evidence).score("overall")
+
+
+PARTS = 'item a "ข"  item b "ค"'
+WEIGHED = 'item a weight 1/3 "ข"  item b weight 2 "ค"'
+
+
+@pytest.mark.parametrize(
+    ("function", "parts", "exact"),
+    [
+        ("mean", PARTS, Fraction(13, 2)),
+        ("weighted mean", WEIGHED, Fraction(58, 7)),
+        ("sum", PARTS, Fraction(13)),
+        ("weighted sum", WEIGHED, Fraction(58, 3)),
+        ("min", PARTS, Fraction(4)),
+        ("max", PARTS, Fraction(9)),
+        ("geometric mean", PARTS, Fraction(6)),
+        ("weighted geometric mean", 'item a weight 50% "ข"  item b weight 50% "ค"', Fraction(6)),
+    ],
+)
+def test_combinations_are_exact(function, parts, exact):
+    assert _overall(function, parts, {"a": "4", "b": "9"}).exact == exact
+
+
+def test_a_root_without_a_rational_value_is_right_to_the_stated_precision():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score overall "ก" = geometric mean { item a "ข"  item b "ค" }'
+    )
+    score = ruleset.evaluate({"a": "2", "b": "1"}).score("overall")
+
+    assert (score.exact, score.precision, score.exact_text) == (None, PRECISION, None)
+    assert score.value == f"1.{str(isqrt(2 * 10 ** (2 * PRECISION)))[1:]}"
+
+
+def test_what_is_made_from_a_root_is_approximate_too_until_it_is_rounded():
+    result = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 3 } score overall "ก" = mean {'
+        ' part raw "ข" = mean { part root "ค" = geometric mean { item a "ง"  item b "จ" } }'
+        ' part cut "ฉ" = mean { round half_up to 2  part other "ช" = geometric mean { item c "ซ"  item d "ฌ" } } }'
+    ).evaluate({"a": "2", "b": "1", "c": "3", "d": "1"})
+    exact = {name: score.exact for name, score in result.scores.items()}
+
+    assert [exact[name] for name in ("overall", "raw", "root", "other", "cut")] == [
+        None,
+        None,
+        None,
+        None,
+        Fraction(173, 100),
+    ]
+    assert result.score("overall").value == "1.572"
+
+
+def test_a_high_root_takes_no_time():
+    weights = [1] * 9 + [991]
+    parts = "  ".join(f'item a{place} weight {weight} "ข"' for place, weight in enumerate(weights))
+    score = _overall(
+        "weighted geometric mean", parts, {f"a{place}": f"{20 + place}.37" for place in range(10)}
+    )
+
+    assert score.value == "29.32"
+
+
+def test_a_root_of_nothing_is_nothing():
+    assert _overall("geometric mean", PARTS, {"a": "0", "b": "9"}).exact == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "exact"), [("missing excluded", Fraction(4)), ("missing scores 5", Fraction(9, 2))]
+)
+def test_a_policy_says_what_a_missing_part_does(settings, exact):
+    assert _overall("mean", PARTS, {"a": "4"}, settings).exact == exact
+
+
+@pytest.mark.parametrize("function", ["mean", "sum", "min", "max", "geometric mean"])
+def test_a_part_left_out_counts_in_no_combination(function):
+    assert _overall(function, PARTS, {"a": "4"}, "missing excluded").exact == 4
+
+
+def test_missing_evidence_is_an_error_where_no_policy_is_stated():
+    outcome = _rules("mean", PARTS).assess({"a": "4"})
+
+    assert outcome.value is None
+    assert [(one.code, dict(one.parameters)["criterion"]) for one in outcome.errors] == [("E601", "b")]
+
+
+def test_a_partial_evaluation_scores_what_there_is_and_lists_the_rest(ita_2565):
+    result = ita_2565.evaluate(
+        {name: value for name, value in KHLONG_HA.items() if name != "quality"}, partial=True
+    )
+
+    assert result.missing == ("quality",)
+    assert "overall" not in result.scores
+    assert "EIT" not in result.scores
+    assert (result.score("IIT").value, dict(result.grades)) == ("91.01", {})
+
+
+def test_nothing_at_all_is_missing_from_the_top(ita_2565):
+    assert ita_2565.evaluate({}, partial=True).missing == ("overall",)
+
+
+def test_findings_stand_highest_first_and_then_by_declaration():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 1 } score overall "ก" = mean { item a "ข" item b "ค" item c "ง" item d "จ" }'
+        ' finding all "ทั้งหมด" for d, c, b, a when score >= 0'
+    )
+    found = ruleset.evaluate({"a": "50.04", "b": "50", "c": "80", "d": "50.03"}).findings("all")
+
+    # What is shown decides: a, b and d all show 50.0.
+    assert [one.criterion.id for one in found] == ["c", "a", "b", "d"]
+
+
+def test_an_assessment_of_another_ruleset_is_refused(ita_2565):
+    assessment = _rules("mean", PARTS).read({"a": "4", "b": "5"}).unwrap()
+
+    with pytest.raises(ValueError, match="another ruleset"):
+        evaluate(ita_2565.plan, assessment)
+
+
+def _everything(ruleset, evidence):
+    result = ruleset.evaluate(evidence)
+    return result, [str(score.rounded) for score in result.scores.values()], result.explain("overall")
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        decimal.Context(prec=3),
+        decimal.Context(prec=4, rounding=decimal.ROUND_DOWN),
+        decimal.Context(
+            prec=1,
+            rounding=decimal.ROUND_CEILING,
+            traps=[decimal.Inexact, decimal.Rounded, decimal.FloatOperation],
+        ),
+    ],
+)
+def test_the_decimal_context_of_the_host_has_no_say(ita_2565, context):
+    evidence = {name: Decimal(value) for name, value in KHLONG_HA.items()} | {
+        "duty": Decimal("99.500000000000000000001")
+    }
+    expected = _everything(ita_2565, evidence)
+    with decimal.localcontext(context):
+        actual = _everything(ita_2565, evidence)
+        unshown = itarules.load_text(
+            'language 1 ruleset demo 3 revision 1 {} score overall "ก" = mean { item a "ข" item b "ค" item c "ง" }'
+        ).evaluate({"a": "1", "b": "1", "c": "2"})
+        printed = str(unshown.score("overall").rounded)
+
+    assert actual == expected
+    assert printed == "1." + "3" * 49
+
+
+def test_traps_set_for_the_whole_process_have_no_say(ita_2565, monkeypatch):
+    monkeypatch.setitem(decimal.DefaultContext.traps, decimal.Inexact, True)
+
+    assert _everything(ita_2565, KHLONG_HA)[0].score("overall").rounded == Decimal("77.56")
+
+
+def test_threads_load_and_evaluate_side_by_side(ita_2565):
+    expected = ita_2565.evaluate(KHLONG_HA)
+    found, faults = [], []
+
+    def work():
+        try:
+            for shape in range(10):
+                ruleset = itarules.load("ita/2565")
+                ruleset.evaluate({f"O{number}": "absent" for number in range(1, shape + 2)}, partial=True)
+                found.append(ruleset.evaluate(KHLONG_HA))
+        except Exception as fault:  # whatever goes wrong in a thread has to reach the test
+            faults.append(fault)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert faults == []
+    assert found == [expected] * 80
+
+
+def test_no_value_of_a_result_is_a_float(ita_2565):
+    result = ita_2565.evaluate({name: int(Decimal(value)) for name, value in KHLONG_HA.items()})
+    kinds = {type(score.exact) for score in result.scores.values()} | {
+        type(action.recoverable) for action in result.actions
+    }
+
+    assert kinds == {Fraction}
+    assert {type(score.rounded) for score in result.scores.values()} == {Decimal}
+
+
+def test_long_denominators_of_an_untrusted_ruleset_are_written_out():
+    """Whole numbers of more than 4,300 digits, which Python refuses to print at once."""
+    parts = "  ".join(f'item a{place} weight 1/{10**29 + 2 * place + 1} "ข"' for place in range(200))
+    score = _overall("weighted mean", parts, {f"a{place}": str(place % 7) for place in range(200)})
+
+    assert len(score.exact_text) > 4_300

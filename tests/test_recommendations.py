@@ -1,0 +1,127 @@
+from fractions import Fraction
+
+import itarules
+
+TEXT = """language 1
+ruleset demo 1 revision 1 {{ shown half_up to 2 }}
+source report "รายงาน"
+kind indicator "ตัวชี้วัด"
+kind item "ข้อ" inherits measures
+kind part "ส่วน"
+score overall "คะแนนรวม" cites report = {function} {{
+    indicator assets "ทรัพย์สิน" = mean {{
+        item I19 "หนึ่ง"
+        item I20 "สอง" = mean {{ part I20a "ก"  part I20b "ข" }}
+    }}
+    indicator remedy "การแก้ไข" = mean {{ item I25 "สาม" }}
+}}
+finding weakness "จุดอ่อน" for each indicator when score < 85 cites report
+{measures}
+"""
+OWN = 'measure lend "ยืม" cites report { for I20 when score < 85  step "จัดทำคู่มือ"  owner "สำนักปลัด"  period months 4 to 6 }'
+OF_INDICATOR = 'measure supervise "กำกับ" cites report { for assets when score < 85 }'
+
+
+def _actions(evidence, *measures, function="mean"):
+    ruleset = itarules.load_text(TEXT.format(function=function, measures="\n".join(measures)))
+    return ruleset.evaluate(evidence).actions
+
+
+def _reasons(action):
+    return [
+        (one.criterion, one.assessed, one.offered_from, one.inherited_from, one.value)
+        for one in action.reasons
+    ]
+
+
+def test_a_measure_is_recommended_where_its_condition_is_met():
+    (action,) = _actions({"I19": "90", "I20": "60", "I25": "100"}, OWN)
+
+    assert _reasons(action) == [("I20", True, "", "", "60.00")]
+    assert action.recoverable == Fraction(10)
+
+
+def test_a_measure_is_not_recommended_where_it_is_not_met():
+    assert _actions({"I19": "10", "I20": "85", "I25": "100"}, OWN) == ()
+
+
+def test_a_measure_without_evidence_is_offered_from_its_indicator():
+    (action,) = _actions({"assets": "60", "remedy": "100"}, OWN)
+
+    assert _reasons(action) == [("I20", False, "assets", "", "60.00")]
+    # I20 weighs half of assets: at most 25 points of the total, and no more than the 20 that assets lacks.
+    assert action.recoverable == Fraction(20)
+
+
+def test_an_offered_measure_recovers_no_more_than_its_own_weight():
+    (action,) = _actions({"assets": "10", "remedy": "100"}, OWN)
+
+    assert action.recoverable == Fraction(25)
+
+
+def test_an_item_without_a_measure_inherits_that_of_its_nearest_ancestor():
+    actions = {one.measure: one for one in _actions({"I19": "50", "I20": "95", "I25": "100"}, OF_INDICATOR)}
+
+    assert _reasons(actions["supervise"]) == [
+        ("assets", True, "", "", "72.50"),
+        ("I19", True, "", "assets", "50.00"),
+    ]
+
+
+def test_an_item_with_a_measure_of_its_own_inherits_none():
+    (supervise, lend) = _actions({"I19": "95", "I20": "50", "I25": "100"}, OF_INDICATOR, OWN)
+
+    assert [one.criterion for one in supervise.reasons] == ["assets"]
+    assert [one.criterion for one in lend.reasons] == ["I20"]
+
+
+def test_a_kind_that_does_not_inherit_takes_none():
+    actions = _actions(
+        {"I19": "100", "I20a": "80", "I20b": "90", "I25": "100"},
+        'measure x "ก" cites report { for I20 when score < 90 }',
+    )
+
+    assert [one.criterion for action in actions for one in action.reasons] == ["I20"]
+
+
+def test_what_overlaps_is_recovered_once():
+    both = 'measure both "ก" cites report { for assets, I19, I20 when score < 85 }'
+    (action,) = _actions({"I19": "60", "I20": "40", "I25": "100"}, both)
+
+    assert action.criteria == ("assets", "I19", "I20")
+    assert action.recoverable == Fraction(25)
+
+
+def test_measures_stand_in_the_order_of_what_they_recover_and_then_of_declaration():
+    small = 'measure small "ก" cites report { for I25 when score < 85 }'
+    large = 'measure large "ข" cites report { for assets when score < 85 }'
+    same = 'measure same "ค" cites report { for assets when score < 84 }'
+    actions = _actions({"I19": "0", "I20": "0", "I25": "80"}, small, same, large)
+
+    assert [(one.measure, one.recoverable) for one in actions] == [("same", 50), ("large", 50), ("small", 10)]
+
+
+def test_what_weights_alone_do_not_tell_is_not_guessed():
+    (action,) = _actions({"I19": "0", "I20": "0", "I25": "80"}, OWN, function="min")
+
+    assert action.recoverable is None
+
+
+def test_what_a_measure_says_travels_with_it():
+    (action,) = _actions({"I19": "90", "I20": "60", "I25": "100"}, OWN)
+
+    assert [str(one) for one in (*action.steps, *action.owners)] == ["จัดทำคู่มือ", "สำนักปลัด"]
+    assert (action.period, action.sources, action.certainty) == ((4, 6), ("รายงาน",), "stated")
+
+
+def test_a_condition_on_other_scores_is_tried_too():
+    measure = 'measure x "ก" cites report { for each indicator when score < 85 and overall < 80 }'
+
+    assert [one.criteria for one in _actions({"assets": "60", "remedy": "90"}, measure)] == [("assets",)]
+    assert _actions({"assets": "80", "remedy": "90"}, measure) == ()
+
+
+def test_nothing_is_recommended_for_what_is_not_known():
+    ruleset = itarules.load_text(TEXT.format(function="mean", measures=OWN))
+
+    assert ruleset.evaluate({"remedy": "10"}, partial=True).actions == ()

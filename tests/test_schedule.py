@@ -1,0 +1,85 @@
+import pytest
+
+import itarules
+from itarules.results import Origin
+from itarules.schedule import schedule_of
+
+TEXT = """language 1
+ruleset demo 1 revision 1 {{ shown half_up to 2 {policy} }}
+score overall "ก" = mean {{
+    instrument IIT "ข" = mean {{ item a "ค"  item b "ง" }}
+    instrument EIT "จ" = mean {{ item c "ฉ" }}
+}}
+"""
+
+
+def _origins(given, policy=""):
+    plan = itarules.load_text(TEXT.format(policy=policy)).plan
+    shape = ((), tuple(sorted(plan.slot_of[name] for name in given)))
+    schedule = schedule_of(plan, shape)
+    names = {caption.id: schedule.origins[slot] for slot, caption in enumerate(plan.captions)}
+    return {name: origin for name, origin in names.items() if origin is not None}
+
+
+def _missing(given, policy=""):
+    plan = itarules.load_text(TEXT.format(policy=policy)).plan
+    schedule = schedule_of(plan, ((), tuple(sorted(plan.slot_of[name] for name in given))))
+    return [plan.captions[slot].id for slot in schedule.missing]
+
+
+G, C = Origin.GIVEN, Origin.COMPUTED
+
+
+@pytest.mark.parametrize(
+    ("given", "policy", "origins"),
+    [
+        ("abc", "", {"a": G, "b": G, "c": G, "IIT": C, "EIT": C, "overall": C}),
+        (("a", "IIT", "c"), "", {"a": G, "IIT": G, "c": G, "EIT": C, "overall": C}),
+        (("a", "b", "IIT"), "", {"a": G, "b": G, "IIT": C}),
+        ("ac", "", {"a": G, "c": G, "EIT": C}),
+        ("ac", "missing excluded", {"a": G, "c": G, "IIT": C, "EIT": C, "overall": C}),
+        ("a", "missing excluded", {"a": G, "IIT": C, "overall": C}),
+        ("", "missing excluded", {}),
+        ("", "missing scores 0", {"IIT": C, "EIT": C, "overall": C}),
+        (("overall",), "missing scores 0", {"overall": G}),
+        (("IIT",), "missing scores 0", {"IIT": G, "EIT": C, "overall": C}),
+        (("IIT", "a"), "missing scores 0", {"a": G, "IIT": C, "EIT": C, "overall": C}),
+    ],
+)
+def test_a_score_is_computed_where_its_parts_or_the_policy_allow_else_given(given, policy, origins):
+    assert _origins(given, policy) == origins
+
+
+@pytest.mark.parametrize(
+    ("given", "policy", "missing"),
+    [
+        ("abc", "", []),
+        ("ab", "", ["EIT"]),
+        ("ac", "", ["b"]),
+        ("", "", ["overall"]),
+        (("overall",), "", []),
+        ("", "missing excluded", ["overall"]),
+        ("", "missing scores 0", []),
+    ],
+)
+def test_the_topmost_criteria_without_evidence_are_missing(given, policy, missing):
+    assert _missing(given, policy) == missing
+
+
+def test_a_schedule_is_worked_out_once_for_each_shape():
+    plan = itarules.load_text(TEXT.format(policy="")).plan
+    shape = ((), (plan.slot_of["a"],))
+
+    assert schedule_of(plan, shape) is schedule_of(plan, shape)
+    assert schedule_of(plan, shape) is not schedule_of(plan, ((), (plan.slot_of["b"],)))
+
+
+def test_ever_new_shapes_do_not_fill_memory():
+    items = "  ".join(f'item i{number} "ข"' for number in range(400))
+    ruleset = itarules.load_text(
+        f'language 1 ruleset demo 2 revision 1 {{}} score overall "ก" = mean {{ {items} }}'
+    )
+    for number in range(400):
+        ruleset.evaluate({f"i{number}": "1"}, partial=True)
+
+    assert len(ruleset.plan.schedules) <= 256
