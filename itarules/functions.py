@@ -47,7 +47,11 @@ def integer_root(value: int, degree: int) -> int:
         return value
     if degree == 2:
         return isqrt(value)
-    guess: int = 1 << -(-value.bit_length() // degree)
+    # From the root of the upper half of the digits, and one more: Newton's method comes down slowly from far above.
+    half = value.bit_length() // degree // 2
+    guess: int = 1 << value.bit_length() // degree + 1
+    if half:
+        guess = (integer_root(value >> half * degree, degree) + 1) << half
     while True:
         nearer = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
         if nearer >= guess:

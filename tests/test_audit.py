@@ -97,7 +97,16 @@ def test_a_figure_beside_complete_parts_is_held_against_them():
 
 @pytest.mark.parametrize(
     ("figure", "agrees"),
-    [("53.33", True), ("86.67", True), ("53.2", True), ("53", True), ("53.1", False), ("52", False), ("88", False), ("20", False)],
+    [
+        ("53.33", True),
+        ("86.67", True),
+        ("53.2", True),
+        ("53", True),
+        ("53.1", False),
+        ("52", False),
+        ("88", False),
+        ("20", False),
+    ],
 )
 def test_a_figure_beside_incomplete_parts_can_arise_or_not(figure, agrees):
     # 60 and 100 are known, to a whole number and exactly; the third part lies anywhere from 0 to 100.

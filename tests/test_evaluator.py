@@ -21,7 +21,9 @@ KHLONG_HA = {
     "disclosure": "52.19",
     "prevention": "75.00",
 }
-HEADER = 'language 1 ruleset demo 1 revision 1 {{ shown half_up to 2 {settings} }} score overall "ก" = {function} {{ {parts} }}'
+HEADER = """language 1 ruleset demo 1 revision 1 {{ shown half_up to 2 {settings} }}
+score overall "ก" = {function} {{ {parts} }}
+"""
 
 
 def _rules(function, parts, settings=""):
@@ -131,8 +133,10 @@ def test_nothing_at_all_is_missing_from_the_top(ita_2565):
 
 def test_findings_stand_highest_first_and_then_by_declaration():
     ruleset = itarules.load_text(
-        'language 1 ruleset demo 1 revision 1 { shown half_up to 1 } score overall "ก" = mean { item a "ข" item b "ค" item c "ง" item d "จ" }'
-        ' finding all "ทั้งหมด" for d, c, b, a when score >= 0'
+        """language 1 ruleset demo 1 revision 1 { shown half_up to 1 }
+        score overall "ก" = mean { item a "ข"  item b "ค"  item c "ง"  item d "จ" }
+        finding all "ทั้งหมด" for d, c, b, a when score >= 0
+        """
     )
     found = ruleset.evaluate({"a": "50.04", "b": "50", "c": "80", "d": "50.03"}).findings("all")
 

@@ -110,7 +110,8 @@ def test_texts_carry_their_language():
 
 def test_counts_of_criteria_and_measures_are_limited():
     outcome = _outcome(
-        'score a "ก" = mean { item b "ข" } measure m "ม" { for b when score < 1 } measure n "น" { for b when score < 1 }',
+        'score a "ก" = mean { item b "ข" }\n'
+        'measure m "ม" { for b when score < 1 }\nmeasure n "น" { for b when score < 1 }',
         limits=Limits(criteria=1, measures=1),
     )
 

@@ -18,7 +18,9 @@ score overall "คะแนนรวม" cites report = {function} {{
 finding weakness "จุดอ่อน" for each indicator when score < 85 cites report
 {measures}
 """
-OWN = 'measure lend "ยืม" cites report { for I20 when score < 85  step "จัดทำคู่มือ"  owner "สำนักปลัด"  period months 4 to 6 }'
+OWN = """measure lend "ยืม" cites report {
+    for I20 when score < 85  step "จัดทำคู่มือ"  owner "สำนักปลัด"  period months 4 to 6
+}"""
 OF_INDICATOR = 'measure supervise "กำกับ" cites report { for assets when score < 85 }'
 
 

@@ -267,7 +267,7 @@ CLAIM_OF_BOTH = error(
 
 NO_HEADER = error(
     "E531",
-    "no-header",
+    "no-column-names",
     en="the file is empty, expected a row of column names",
     th="ไฟล์ว่าง ควรมีแถวชื่อคอลัมน์",
     help_en="Begin with `criterion,value` or `รหัส,ค่า`.",

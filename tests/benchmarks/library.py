@@ -8,7 +8,7 @@ from typing import Any
 
 import plain_python
 from assessments import as_floats, as_texts
-from rules import GRADES, INDICATORS, ITEMS, SHARES, TREE
+from rules import GRADES, INDICATORS, ITEMS, SHARES, THRESHOLD, TREE
 from sides import Scored, Side
 
 from itarules import Ruleset, load
@@ -26,14 +26,21 @@ _TASKS = {"S1": INDICATORS, "S2": ITEMS}
 
 
 def same_rules() -> bool:
-    """Return whether the tree that the other sides are made from is the one that the library loads."""
-    model = load("ita/2565").model
+    """Return whether the rules that the other sides are made from are those that the library loads."""
+    ruleset = load("ita/2565")
+    model = ruleset.model
     trees_agree = all(model.criterion_by_id[name].children == parts for name, parts in TREE.items())
     weights_agree = all(
         model.criterion_by_id[name].weight == Fraction(tenths, 10) for name, tenths in SHARES.items()
     )
-    bands = tuple(band.id for band in model.grades[0].bands)
-    return trees_agree and weights_agree and bands == tuple(name for name, _ in GRADES)
+    bands = tuple(
+        (band.id, 0 if band.condition is None else band.condition.program[1][1])
+        for band in ruleset.plan.grades[0].bands
+    )
+    limits = {finding.condition.test for finding in ruleset.plan.findings}
+    return (
+        trees_agree and weights_agree and bands == GRADES and limits == {(">=", THRESHOLD), ("<", THRESHOLD)}
+    )
 
 
 def library() -> list[Side]:

@@ -1,0 +1,45 @@
+"""Every module of the spine has a file of tests with its name, and every test file a module or a promise."""
+
+from pathlib import Path
+
+TESTS = Path(__file__).parents[1]
+PACKAGE = TESTS.parent / "itarules"
+# Modules that hold types and no behaviour, and those that are tested under another name.
+ELSEWHERE = {
+    "__init__": "architecture/test_public_api.py",
+    "__main__": "test_cli.py",
+    "json_values": "test_interchange.py",
+    "model": "test_linker.py",
+    "plan": "test_planner.py",
+    "syntax": "test_syntax_builder.py",
+    "trials": "test_evaluator.py",
+}
+NO_MODULE = {"test_cases", "test_docs", "test_rulesets"}
+
+
+def _units():
+    modules = {path.stem for path in PACKAGE.glob("*.py")}
+    return modules | {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+
+
+def test_every_module_of_the_spine_has_a_file_of_tests():
+    expected = {unit: ELSEWHERE.get(unit, f"test_{unit}.py") for unit in _units() if unit != "messages"}
+
+    assert {unit: file for unit, file in expected.items() if not (TESTS / file).exists()} == {}
+
+
+def test_every_file_of_tests_has_its_module():
+    named = {path.stem for path in TESTS.glob("test_*.py")} - NO_MODULE
+
+    assert {name for name in named if name.removeprefix("test_") not in _units()} == set()
+
+
+def test_every_file_of_a_promise_says_which():
+    silent = [
+        path.name
+        for folder in ("properties", "architecture")
+        for path in (TESTS / folder).glob("*.py")
+        if not path.read_text(encoding="utf-8").startswith('"""')
+    ]
+
+    assert silent == []

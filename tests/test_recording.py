@@ -1,0 +1,105 @@
+from fractions import Fraction
+
+import itarules
+
+TEXT = """language 1
+ruleset demo 1 revision 1 { shown half_up to 2 }
+source report "รายงานผล"
+assumption averaged "เฉลี่ย" en "Averaged"
+assumption points "คะแนนของคำตอบ"
+assumption edge "85 พอดี"
+assumption chosen "ชี้แจงได้คะแนนเต็ม"
+scale extent cites report assumed points { least 0 cites report  explained 100 assumed chosen }
+score overall "คะแนนรวม" en "Overall" cites report "ข้อ 2" = weighted mean assumed averaged {
+    item a weight 30% no "1" "ก" answers extent
+    item b weight 70% "ข"
+}
+grade level of b cites report { high from 85 assumed edge  low otherwise }
+finding strong "จุดแข็ง" for each item when score >= 85 cites report assumed edge
+"""
+
+
+def _result(evidence, **options):
+    return itarules.load_text(TEXT, name="demo.ita").evaluate(evidence, **options)
+
+
+def test_a_score_says_how_it_came_about():
+    score = _result({"a": "explained", "b": "80"}).score("overall")
+
+    assert (score.value, score.exact, score.origin, score.rule) == (
+        "86.00",
+        Fraction(86),
+        "computed",
+        "weighted mean",
+    )
+    assert [(part.criterion, part.weight, part.contribution) for part in score.parts] == [
+        ("a", "0.3", "30"),
+        ("b", "0.7", "56"),
+    ]
+    assert (score.place, score.sources) == ("demo.ita:9", ("รายงานผล ข้อ 2",))
+
+
+def test_scores_stand_in_the_order_of_declaration():
+    assert list(_result({"b": "80", "a": "least"}).scores) == ["overall", "a", "b"]
+
+
+def test_what_was_given_and_answered_is_told_apart():
+    result = _result({"a": "explained", "b": "80"})
+
+    assert [(one.origin, one.rule, one.parts) for one in (result.score("a"), result.score("b"))] == [
+        ("answered", "", ()),
+        ("given", "", ()),
+    ]
+
+
+def test_parts_of_a_minimum_contribute_nothing_that_adds_up():
+    result = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score overall "ก" = min { item a "ข"  item b "ค" }'
+    ).evaluate({"a": "1", "b": "2"})
+
+    assert [part.contribution for part in result.score("overall").parts] == ["", ""]
+
+
+def _uses(evidence, **options):
+    return {use.assumption: use.criteria for use in _result(evidence, **options).assumptions}
+
+
+def test_a_result_names_the_assumptions_it_rests_on_and_no_others():
+    assert _uses({"a": "least", "b": "80"}) == {"averaged": ("overall",), "points": ("a",)}
+    assert _uses({"b": "80"}, partial=True) == {}
+    assert _uses({"overall": "80"}) == {}
+
+
+def test_an_option_brings_its_assumption_only_where_it_was_chosen():
+    assert "chosen" in _uses({"a": "explained", "b": "80"})
+    assert "chosen" in _uses({"a": {"counts": {"least": 1, "explained": 2}}, "b": "80"})
+    assert "chosen" not in _uses({"a": {"counts": {"least": 1, "explained": 0}}, "b": "80"})
+
+
+def test_an_edge_brings_its_assumption_only_on_an_exact_tie():
+    assert _uses({"a": "least", "b": "85"})["edge"] == ("b",)
+    assert _uses({"a": "least", "b": "84.995"})["edge"] == ("b",)
+    assert "edge" not in _uses({"a": "least", "b": "85.01"})
+    assert "edge" not in _uses({"a": "least", "b": "84.99"})
+
+
+def test_each_assumption_is_a_note_in_both_languages():
+    notes = [one for one in _result({"a": "least", "b": "80"}).diagnostics if one.code == "E606"]
+
+    assert [one.message("en") for one in notes] == [
+        "the result rests on the assumption `averaged`: Averaged",
+        "the result rests on the assumption `points`: คะแนนของคำตอบ",
+    ]
+    assert notes[0].message("th") == "ผลนี้อาศัยข้อสันนิษฐาน `averaged`: เฉลี่ย"
+
+
+def test_what_was_said_of_the_assessment_travels_with_the_result(ita_2565):
+    result = ita_2565.evaluate({"๐๓๖": "absent"}, partial=True)
+
+    assert [one.code for one in result.diagnostics if one.code != "E606"] == ["E403"]
+
+
+def test_the_subject_travels_with_the_result(ita_2565):
+    result = ita_2565.evaluate({"subject": {"name": "อบต.ตัวอย่าง"}, "evidence": {"overall": "80"}})
+
+    assert result.subject == {"name": "อบต.ตัวอย่าง"}
