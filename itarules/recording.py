@@ -76,18 +76,20 @@ def _score(run: Run, slot: int, criteria: tuple[results.Criterion, ...]) -> resu
     step, caption = run.plan.steps[slot], run.plan.captions[slot]
     origin = run.schedule.origins[slot] or results.Origin.GIVEN
     approximate = slot in run.approximate
-    computed = origin == results.Origin.COMPUTED and step.combination is not None
+    computed = origin == results.Origin.COMPUTED
+    scale = run.plan.scales[step.scale] if step.scale is not None else None
+    chosen = scale is not None and scale.choices
     return results.Score(
         criterion=criteria[slot],
         value=run.value_text(slot),
-        exact=None if approximate else run.exact(slot),
+        exact=None if approximate or chosen else run.exact(slot),
         precision=run.precision if approximate else None,
         origin=origin,
         rule=_rule(step.combination, step.weighted) if computed else "",
         parts=tuple(
             results.Part(
                 criterion=run.plan.captions[part].id,
-                weight=exact_text(weight),
+                weight="" if step.formula is not None else exact_text(weight),
                 contribution=_contribution(run, step.combination, part, weight),
             )
             for part, weight in run.schedule.used[slot]
@@ -99,7 +101,7 @@ def _score(run: Run, slot: int, criteria: tuple[results.Criterion, ...]) -> resu
 
 def _rule(combination: Combination | None, weighted: bool) -> str:
     if combination is None:
-        return ""
+        return "formula"
     return _RULES.get((combination, weighted), combination.value)
 
 
