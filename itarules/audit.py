@@ -73,7 +73,10 @@ def intervals(run: Run) -> list[Interval]:
             interval = Interval(value - slack[slot], value + slack[slot])
         elif origin == Origin.GIVEN:
             interval = printed(printed_figures[slot])
-        elif step.parts:
+        elif origin is not None and (step.formula is not None or not step.parts):
+            # What a formula gives is held against claims as it is: it need not rise with what it uses.
+            interval = Interval(run.exact(slot), run.exact(slot))
+        elif step.formula is None and step.parts:
             interval = _from_parts(step, possible, [part for part, _ in run.schedule.used[slot]] or None)
             if step.rounding is not None:
                 unit = Fraction(1, 10**step.rounding.places)
