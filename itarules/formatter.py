@@ -130,6 +130,8 @@ def _item_starts(file: syntax.File) -> dict[int, int]:
         match node:
             case syntax.Scale(options=options):
                 pending.extend(options)
+            case syntax.Input(choices=choices):
+                pending.extend(choices)
             case syntax.Grade(bands=bands):
                 pending.extend(bands)
             case syntax.Criterion(settings=settings, children=children):
