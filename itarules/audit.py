@@ -11,6 +11,7 @@ from attrs import frozen
 
 from itarules.amounts import Amount, Rounding, RoundingMode, exact_text, fixed_text, round_units
 from itarules.evidence import Claim, Figure
+from itarules.functions import PRECISION, geometric_mean
 from itarules.model import Allowed, Combination
 from itarules.plan import Step
 from itarules.results import AuditEntry, Origin
@@ -19,6 +20,7 @@ from itarules.run import Run
 __all__ = ["Interval", "audit", "intervals"]
 
 _BOUND_PLACES = 4
+_ROOT_SLACK = Fraction(1, 10**PRECISION)
 
 
 @frozen
@@ -117,8 +119,12 @@ def _from_parts(step: Step, possible: list[Interval], used: list[int] | None = N
                 sum((interval.high * weight for interval, weight in chosen), Fraction(0)) / divisor,
             )
         case _:
-            # A geometric mean lies between the least and the greatest of its parts: enough to audit by.
-            return Interval(min(lows), max(highs))
+            total = sum(weight for _, weight in chosen)
+            shares = [weight / total for _, weight in chosen]
+            low = geometric_mean(list(zip(lows, shares, strict=True)))
+            high = geometric_mean(list(zip(highs, shares, strict=True)))
+            # Roots are cut to some places; the true one may lie just above.
+            return Interval(low.value, high.value if high.exact else high.value + _ROOT_SLACK)
 
 
 def _entry(

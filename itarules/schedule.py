@@ -361,16 +361,17 @@ class _Maker:
         below = [False] * len(self._origins)
         for slot, step in enumerate(self._plan.steps):
             below[slot] = any(below[part] or self._origins[part] is not None for part in step.parts)
-        missing = []
+        # A dictionary, since several formulas may lack the same input.
+        missing: dict[int, None] = {}
         stack = list(reversed(self._plan.roots))
         while stack:
             slot = stack.pop()
             if self._origins[slot] is not None:
                 continue
-            if below[slot]:
+            if below[slot] or self._plan.steps[slot].formula is not None:
                 stack.extend(reversed(self._plan.steps[slot].parts))
             else:
-                missing.append(slot)
+                missing[slot] = None
         return tuple(missing)
 
 
