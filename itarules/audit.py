@@ -11,6 +11,7 @@ from attrs import frozen
 
 from itarules.amounts import Amount, Rounding, RoundingMode, exact_text, fixed_text, round_units
 from itarules.evidence import Claim, Figure
+from itarules.functions import PRECISION, geometric_mean
 from itarules.model import Allowed, Combination
 from itarules.plan import Step
 from itarules.results import AuditEntry, Origin
@@ -19,6 +20,7 @@ from itarules.run import Run
 __all__ = ["Interval", "audit", "intervals"]
 
 _BOUND_PLACES = 4
+_ROOT_SLACK = Fraction(1, 10**PRECISION)
 
 
 @frozen
@@ -73,7 +75,10 @@ def intervals(run: Run) -> list[Interval]:
             interval = Interval(value - slack[slot], value + slack[slot])
         elif origin == Origin.GIVEN:
             interval = printed(printed_figures[slot])
-        elif step.parts:
+        elif origin is not None and (step.formula is not None or not step.parts):
+            # What a formula gives is held against claims as it is: it need not rise with what it uses.
+            interval = Interval(run.exact(slot), run.exact(slot))
+        elif step.formula is None and step.parts:
             interval = _from_parts(step, possible, [part for part, _ in run.schedule.used[slot]] or None)
             if step.rounding is not None:
                 unit = Fraction(1, 10**step.rounding.places)
@@ -114,8 +119,12 @@ def _from_parts(step: Step, possible: list[Interval], used: list[int] | None = N
                 sum((interval.high * weight for interval, weight in chosen), Fraction(0)) / divisor,
             )
         case _:
-            # A geometric mean lies between the least and the greatest of its parts: enough to audit by.
-            return Interval(min(lows), max(highs))
+            total = sum(weight for _, weight in chosen)
+            shares = [weight / total for _, weight in chosen]
+            low = geometric_mean(list(zip(lows, shares, strict=True)))
+            high = geometric_mean(list(zip(highs, shares, strict=True)))
+            # Roots are cut to some places; the true one may lie just above.
+            return Interval(low.value, high.value if high.exact else high.value + _ROOT_SLACK)
 
 
 def _entry(

@@ -147,6 +147,10 @@ class _Binding:
             self._report(messages.DUPLICATE_EVIDENCE, entry.path, criterion=criterion.id, first=first.path)
 
     def _take_figure(self, criterion: model.Criterion, entry: Entry) -> None:
+        scale = self._ruleset.scale_by_id.get(criterion.scale or "")
+        if scale is not None and scale.choices:
+            self._known_option(criterion, str(entry.value)[:_SHOWN], entry.path)
+            return
         amount = self._amount(entry.value, entry.path, "a number", "ตัวเลข")
         if amount is None or not self._possible(criterion, amount.value, entry.path):
             return

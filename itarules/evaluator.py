@@ -7,27 +7,24 @@ grades and findings are computed here; the records that describe them are made b
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import compress, repeat
-from math import isqrt, lcm
 from operator import mul
 from textwrap import shorten
 
-from itarules.amounts import round_units
-from itarules.conditions import try_condition
+from itarules.amounts import Rounding, round_units
+from itarules.conditions import calculate, try_condition
 from itarules.diagnostics import Diagnostic, Outcome
 from itarules.evidence import Assessment
+from itarules.functions import PRECISION, geometric_mean
 from itarules.messages import evaluator as messages
 from itarules.model import Combination
 from itarules.plan import Condition, Plan
 from itarules.recording import record
 from itarules.results import Result
 from itarules.run import Run
-from itarules.schedule import Linear, Powers, Schedule, Selecting, schedule_of
+from itarules.schedule import Calculated, Constant, Linear, Powers, Schedule, Selecting, schedule_of
 from itarules.trials import Sweep, Test
 
-__all__ = ["PRECISION", "evaluate"]
-
-# Places to which a root without a rational value is computed.
-PRECISION = 50
+__all__ = ["evaluate"]
 
 
 def evaluate(
@@ -112,8 +109,8 @@ class _Values:
             value = values[index]
             numerators[slot] = value if rounding is None else round_units(value, scale, rounding) * scale
         for operation in self._schedule.operations:
-            if isinstance(operation, Powers):
-                self._combine(operation)
+            if isinstance(operation, Calculated | Constant | Powers):
+                self._calculate(operation)
                 continue
             value = self._summed(operation) if isinstance(operation, Linear) else self._selected(operation)
             if operation.rounding is not None:
@@ -137,6 +134,26 @@ class _Values:
         choices += [constant * self._scale for constant in operation.constants]
         return max(choices) if operation.greatest else min(choices)
 
+    def _calculate(self, operation: Calculated | Constant | Powers) -> None:
+        slot = operation.slot
+        if isinstance(operation, Constant):
+            self.fractions[slot] = operation.value
+        elif isinstance(operation, Powers):
+            self._combine(operation)
+        else:
+            real = calculate(operation.formula, self.exact)
+            parts = (part for part, _ in self._schedule.used[slot])
+            exact = real.exact and not any(part in self.approximate for part in parts)
+            self.fractions[slot] = self._kept(slot, real.value, exact, operation.rounding)
+
+    def _kept(self, slot: int, value: Fraction, exact: bool, rounding: Rounding | None) -> Fraction:
+        """Return a value rounded where the ruleset says so; what is rounded is exact."""
+        if rounding is not None:
+            return Fraction(round_units(value.numerator, value.denominator, rounding), 10**rounding.places)
+        if not exact:
+            self.approximate.add(slot)
+        return value
+
     def _combine(self, operation: Powers) -> None:
         slot = operation.slot
         parts = [
@@ -144,24 +161,18 @@ class _Values:
             for part, weight in zip(operation.parts, operation.weights, strict=True)
         ]
         parts += [(score, weight) for weight, score in operation.constants]
-        if any(part in self.approximate for part in operation.parts):
-            self.approximate.add(slot)
+        exact = not any(part in self.approximate for part in operation.parts)
         match operation.combination:
             case Combination.GEOMETRIC_MEAN:
-                value, rational = _geometric_mean(parts)
-                if not rational:
-                    self.approximate.add(slot)
+                mean = geometric_mean(parts)
+                value, exact = mean.value, exact and mean.exact
             case Combination.MIN:
                 value = min(part for part, _ in parts)
             case Combination.MAX:
                 value = max(part for part, _ in parts)
             case _:
                 value = sum((part * weight for part, weight in parts), Fraction(0))
-        if operation.rounding is not None:
-            units = round_units(value.numerator, value.denominator, operation.rounding)
-            value = Fraction(units, 10**operation.rounding.places)
-            self.approximate.discard(slot)
-        self.fractions[slot] = value
+        self.fractions[slot] = self._kept(slot, value, exact, operation.rounding)
 
     def exact(self, slot: int) -> Fraction:
         """Return the exact score of a slot that has one."""
@@ -255,37 +266,3 @@ class _Values:
             return bool(test.compare(units, test.limit)), units == test.limit
         verdict = try_condition(condition, self.shown, self.band)
         return verdict.holds, verdict.tie
-
-
-def _geometric_mean(parts: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, bool]:
-    """Return the weighted geometric mean of scores that are not negative, and whether it is rational.
-
-    The weights add up to 1. Their common denominator is the degree of the root that is taken.
-    """
-    degree = lcm(*(weight.denominator for _, weight in parts))
-    product = Fraction(1)
-    for value, weight in parts:
-        product *= value ** int(weight * degree)
-    numerator, denominator = _root(product.numerator, degree), _root(product.denominator, degree)
-    if numerator**degree == product.numerator and denominator**degree == product.denominator:
-        return Fraction(numerator, denominator), True
-    scaled = product.numerator * 10 ** (PRECISION * degree) // product.denominator
-    return Fraction(_root(scaled, degree), 10**PRECISION), False
-
-
-def _root(value: int, degree: int) -> int:
-    """Return the greatest whole number whose power of `degree` is at most `value`, by Newton's method."""
-    if degree == 1 or value < 2:
-        return value
-    if degree == 2:
-        return isqrt(value)
-    # From the root of the upper half of the digits, and one more: Newton's method comes down slowly from far above.
-    half = value.bit_length() // degree // 2
-    guess = (
-        (_root(value >> half * degree, degree) + 1) << half if half else 1 << value.bit_length() // degree + 1
-    )
-    while True:
-        nearer = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
-        if nearer >= guess:
-            return guess
-        guess = nearer

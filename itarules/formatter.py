@@ -23,6 +23,8 @@ _INDENT = 4
 _COMMENT = re.compile(r"#[^\n]*")
 # Words that begin a line of their own where they stand at the start of one, beside the nodes above.
 _STARTERS = frozenset({"_GIVEN", "_EXPECT", "_LANGUAGE", "_RULESET"})
+# Words of formulas whose braces hold rows.
+_TABLES = frozenset({"_CHOOSE", "_STEPS", "_LOOKUP", "_CURVE"})
 
 
 def format_source(source: Source, limits: Limits) -> Outcome[str]:
@@ -130,6 +132,8 @@ def _item_starts(file: syntax.File) -> dict[int, int]:
         match node:
             case syntax.Scale(options=options):
                 pending.extend(options)
+            case syntax.Input(choices=choices):
+                pending.extend(choices)
             case syntax.Grade(bands=bands):
                 pending.extend(bands)
             case syntax.Criterion(settings=settings, children=children):
@@ -146,7 +150,7 @@ def _columns(node: syntax.Node) -> int:
     match node:
         case syntax.Kind(label=label) | syntax.Option(label=label):
             return 2 + _label_words(label)
-        case syntax.Band(label=label):
+        case syntax.Band(label=label) | syntax.Choice(label=label):
             return 1 + _label_words(label)
         case syntax.Criterion(parts=(syntax.Text() as label, *_), combined=None, settings=(), children=()):
             return 2 + _label_words(label)
@@ -162,21 +166,25 @@ def _lines(source: Source, read: Sequence[Word], starts: dict[int, int]) -> Iter
     """Yield the lines of the canonical text, not yet aligned."""
     text = source.text
     inline = _inline_blocks(text, read)
+    tables = _table_braces(read)
+    # For each open block: the depth around it, that of the line that opened it, and the word of its table.
+    blocks: list[tuple[int, int, str]] = []
     depth, line, position = 0, _Line(0, [], []), 0
     previous, combined = "", False
     for index, word in enumerate(read):
         gap = _gap(text[position : word.start])
         position = word.end
         closes = word.terminal == "_RBRACE" and index not in inline
+        closed = depth
         if closes:
-            depth -= 1
+            depth, closed, _ = blocks.pop()
         opens = previous == "_LBRACE" and index - 1 not in inline
         for comment, own_line, blank in gap.comments:
             if own_line or not (line.words or line.comment):
                 yield from _ended(line)
                 if blank and not opens:
                     yield _Line(0, [], [], blank=True)
-                line = _Line(depth + (1 if closes else 0), [], [], comment)
+                line = _Line(closed + (1 if closes else 0), [], [], comment)
             elif line.comment:
                 yield line
                 line = _Line(depth, [], [], comment)
@@ -190,19 +198,25 @@ def _lines(source: Source, read: Sequence[Word], starts: dict[int, int]) -> Iter
             if gap.blank and not closes and previous != "_LBRACE":
                 yield _Line(0, [], [], blank=True)
             first = starts_item or closes or not index
-            deeper = 0 if first else 1 + (combined and word.terminal != "_EQUALS")
+            table = blocks[-1][2] if blocks else ""
+            if table:
+                deeper = int(table == "_CHOOSE" and word.terminal not in ("_WHEN", "_OTHERWISE"))
+            else:
+                deeper = 1 + (combined and word.terminal != "_EQUALS")
+            deeper = 0 if first else deeper
             if word.terminal == "LANGUAGE_CODE":
                 # A translation stands below its text, and the next one below it.
                 below, translated = line.depth, bool(line.terminals) and line.terminals[0] == "LANGUAGE_CODE"
                 deeper = below + (0 if translated else 1) - depth
-            line = _Line(depth + deeper, [], [])
+            line = _Line(closed if closes else depth + deeper, [], [])
             line.row = starts.get(word.start, 0)
         combined = word.terminal == "_EQUALS" or (combined and not starts_item)
         line.words.append(text[word.start : word.end])
         line.terminals.append(word.terminal)
         line.glue.append(_glued(previous, word.terminal))
         if word.terminal == "_LBRACE" and index not in inline:
-            depth += 1
+            blocks.append((depth, line.depth if index in tables else depth, tables.get(index, "")))
+            depth = blocks[-1][1] + 1
         previous = word.terminal
     rest = _gap(text[position:])
     for comment, own_line, blank in rest.comments:
@@ -225,7 +239,19 @@ def _glued(previous: str, terminal: str) -> bool:
     """Return whether no space stands between two words."""
     if terminal in ("_COMMA", "_RPAREN") or previous == "_LPAREN":
         return True
-    return terminal == "_LPAREN" and previous == "NAME"
+    return terminal == "_LPAREN" and previous in ("NAME", "MODE", "AGGREGATE")
+
+
+def _table_braces(read: Sequence[Word]) -> dict[int, str]:
+    """Return the indices of the braces that open the tables of formulas, each with the word of its table."""
+    braces: dict[int, str] = {}
+    waiting: list[str] = []
+    for index, word in enumerate(read):
+        if word.terminal in _TABLES:
+            waiting.append(word.terminal)
+        elif word.terminal == "_LBRACE" and waiting:
+            braces[index] = waiting.pop()
+    return braces
 
 
 def _inline_blocks(text: str, read: Sequence[Word]) -> frozenset[int]:

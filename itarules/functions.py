@@ -4,13 +4,24 @@ In come exact fractions; out goes a `Real`: exact where the result is rational a
 that is right to `PRECISION` places. `decimal` computes in a context of our own, so that the host's has no say.
 """
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
-from math import isqrt
+from math import isqrt, lcm
 
 from attrs import frozen
 
-__all__ = ["PRECISION", "Real", "erfc", "exponential", "integer_root", "logarithm", "power", "root"]
+__all__ = [
+    "PRECISION",
+    "Real",
+    "erfc",
+    "exponential",
+    "geometric_mean",
+    "integer_root",
+    "logarithm",
+    "power",
+    "root",
+]
 
 # Places to which a value without a rational form is computed.
 PRECISION = 50
@@ -81,6 +92,22 @@ def power(value: Fraction, exponent: Fraction) -> Real:
     if exponent.denominator == 1:
         return Real(value ** int(exponent))
     return root(value**exponent.numerator, exponent.denominator)
+
+
+def geometric_mean(parts: Sequence[tuple[Fraction, Fraction]]) -> Real:
+    """Return the weighted geometric mean of numbers that are not negative, given as `(number, weight)`.
+
+    The weights add up to 1; their common denominator is the degree of the root that is taken.
+
+    >>> half = Fraction(1, 2)
+    >>> geometric_mean([(Fraction(4), half), (Fraction(9), half)]).value
+    Fraction(6, 1)
+    """
+    degree = lcm(*(weight.denominator for _, weight in parts))
+    product = Fraction(1)
+    for value, weight in parts:
+        product *= value ** int(weight * degree)
+    return root(product, degree)
 
 
 def logarithm(value: Fraction) -> Real:

@@ -24,34 +24,43 @@ __all__ = [
     "Band",
     "Certainty",
     "Checked",
+    "ChoiceIs",
     "Citation",
     "Combination",
     "Comparison",
+    "Conditional",
     "Criterion",
+    "Curve",
     "Example",
     "Expectation",
     "Expression",
     "Finding",
+    "Function",
     "GivenAnswer",
     "Grade",
     "GradeIs",
     "Junction",
     "Kind",
     "Literal",
+    "Lookup",
     "Measure",
     "MissingPolicy",
     "Negation",
     "Option",
+    "Power",
     "Product",
     "Provenance",
     "Quantified",
+    "Quotient",
     "Requirement",
+    "RoundedTo",
     "Ruleset",
     "Sample",
     "Scale",
     "ScoreOf",
     "Selection",
     "SourceDocument",
+    "StepTable",
     "SubjectScore",
     "Sum",
 ]
@@ -147,12 +156,14 @@ class Scale:
 
     Attributes:
         single: one answer by an assessor, so that a score is one of the values; else a mean over respondents.
+        choices: whether it lists the choices of an input, whose points are their positions and no scores.
     """
 
     id: str
     label: Text
     options: tuple[Option, ...]
     single: bool
+    choices: bool
     provenance: Provenance
     span: Span = field(eq=False, repr=False)
 
@@ -213,7 +224,11 @@ class Criterion:
         code: the official code, or empty.
         weight: its share in the parent; None where the parent does not weigh its parts.
         percent: whether the weight was written as a percentage.
-        aggregation: how parts make the score; None for a criterion that is answered or given.
+        aggregation: how parts make the score; None for a criterion that is answered, given or calculated.
+        formula: how the score is calculated; None where it is not. It uses exact scores, never shown ones.
+        uses: the criteria that the formula uses.
+        default: the value where no evidence is given, for inputs; None where there is none.
+        unit: what a number counts.
         scale: the id of the answer scale; None where there is none.
         shown: how the score is printed and tested; None for the exact value.
         rounding: the rounding that the parent receives too.
@@ -233,6 +248,10 @@ class Criterion:
     weight: Fraction | None
     percent: bool
     aggregation: Aggregation | None
+    formula: "Expression | None"
+    uses: tuple[str, ...]
+    default: Fraction | None
+    unit: Text | None
     scale: str | None
     shown: Rounding | None
     rounding: Rounding | None
@@ -292,6 +311,90 @@ class Product:
 
 
 @frozen(kw_only=True)
+class Quotient:
+    """One number divided by another that cannot be 0."""
+
+    dividend: "Expression"
+    divisor: "Expression"
+
+
+@frozen(kw_only=True)
+class Power:
+    """A constant power."""
+
+    base: "Expression"
+    exponent: Fraction
+
+
+@frozen(kw_only=True)
+class Function:
+    """A function of one number: `abs`, `ln`, `log10`, `exp`, `sqrt` or `erfc`."""
+
+    name: str
+    argument: "Expression"
+
+
+@frozen(kw_only=True)
+class RoundedTo:
+    """A number rounded."""
+
+    value: "Expression"
+    rounding: Rounding
+
+
+@frozen(kw_only=True)
+class Conditional:
+    """The value of the first case whose condition holds, else the last one."""
+
+    cases: tuple[tuple["Expression", "Expression"], ...]
+    otherwise: "Expression"
+
+
+@frozen(kw_only=True)
+class StepTable:
+    """The points of the first row that holds, else the last ones.
+
+    Attributes:
+        rows: points, whether the limit itself counts, and the limit.
+    """
+
+    value: "Expression"
+    rows: tuple[tuple[Fraction, bool, Fraction], ...]
+    otherwise: Fraction
+
+
+@frozen(kw_only=True)
+class Lookup:
+    """A number for each combination of choices, by the positions of the choices."""
+
+    inputs: tuple[str, ...]
+    table: Mapping[tuple[int, ...], Fraction]
+
+
+@frozen(kw_only=True)
+class Curve:
+    """A piecewise-linear curve.
+
+    A value belongs to the last piece that starts at or below it, and stays at the end of that piece until the
+    next one starts; below the first piece it stays at the start.
+
+    Attributes:
+        pieces: low, high, and the values at both, in rising order.
+    """
+
+    value: "Expression"
+    pieces: tuple[tuple[Fraction, Fraction, Fraction, Fraction], ...]
+
+
+@frozen(kw_only=True)
+class ChoiceIs:
+    """Whether an input has a choice, by its position."""
+
+    criterion: str
+    choice: int
+
+
+@frozen(kw_only=True)
 class Comparison:
     """Two numbers compared: `>=`, `>`, `<=`, `<`, `==` or `!=`."""
 
@@ -341,6 +444,15 @@ Expression = (
     | Selection
     | Sum
     | Product
+    | Quotient
+    | Power
+    | Function
+    | RoundedTo
+    | Conditional
+    | StepTable
+    | Lookup
+    | Curve
+    | ChoiceIs
     | Comparison
     | Quantified
     | GradeIs
@@ -524,8 +636,13 @@ class Ruleset:
 
     @cached_property
     def roots(self) -> tuple[Criterion, ...]:
-        """The criteria that are part of no other."""
-        return tuple(criterion for criterion in self.criteria if criterion.parent is None)
+        """The criteria that are part of no other, that no formula uses, and that are no inputs."""
+        used = {name for criterion in self.criteria for name in criterion.uses}
+        return tuple(
+            criterion
+            for criterion in self.criteria
+            if criterion.parent is None and criterion.id not in used and criterion.kind != "input"
+        )
 
     @cached_property
     def codes(self) -> CodeBook:

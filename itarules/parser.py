@@ -33,7 +33,8 @@ __all__ = ["EDITION", "Word", "parse", "words"]
 
 EDITION = 1
 _DECLARATION = re.compile(
-    r"^(?:kind|source|assumption|scale|score|under|grade|finding|sample|measure|example)\b", re.MULTILINE
+    r"^(?:kind|source|assumption|scale|input|score|under|grade|finding|sample|measure|example)\b",
+    re.MULTILINE,
 )
 _OPENING = frozenset({"_LBRACE", "_LPAREN"})
 _CLOSING = frozenset({"_RBRACE", "_RPAREN"})

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from itarules import model, syntax
+from itarules.allowances import Allowances
 from itarules.checks import check
 from itarules.diagnostics import Diagnostic, Outcome
 from itarules.examples import run_examples
@@ -63,11 +64,15 @@ def compile_sources(sources: Sequence[Source], limits: Limits) -> Outcome[Compil
     diagnostics += linked.diagnostics
     if linked.value is None or linked.errors:
         return Outcome(value=None, diagnostics=diagnostics)
-    checked = check(linked.value)
+    allowances = Allowances(sources)
+    diagnostics += allowances.diagnostics
+    checked = check(linked.value, allowances)
     diagnostics += checked.diagnostics
     if checked.value is None:
         return Outcome(value=None, diagnostics=diagnostics)
     plan = compile_plan(checked.value, text_digest(sources))
-    diagnostics += run_examples(linked.value, plan, limits)
+    diagnostics += allowances.kept(run_examples(linked.value, plan, limits))
+    # Only now have all that can be allowed been asked for.
+    diagnostics += allowances.unused()
     compiled = Compiled(sources=tuple(sources), files=files, ruleset=linked.value, plan=plan)
     return Outcome(value=compiled, diagnostics=diagnostics)

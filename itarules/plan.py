@@ -99,11 +99,12 @@ class Option:
 
 @frozen(kw_only=True)
 class Scale:
-    """The answers of a criterion."""
+    """The answers of a criterion; `choices` are those of an input, whose points are their positions."""
 
     id: str
     options: tuple[Option, ...]
     single: bool
+    choices: bool
 
 
 @frozen(kw_only=True)
@@ -113,6 +114,9 @@ class Step:
     Attributes:
         combination: None for a criterion that only takes evidence.
         parts: slots of the parts, all smaller than that of the step.
+        formula: the program that calculates the score from exact scores; None where there is none. Its `parts`
+            are the slots that it uses, and have parents of their own.
+        default: the value of an input without evidence, if it has one.
         weights: one for each part, as the combination uses them.
         influence: how much the root gains for one point here, the tree being linear so far; else None.
         assumptions: those that the combination rests on, and of an answered criterion those of its scale.
@@ -121,6 +125,8 @@ class Step:
 
     parent: int | None
     combination: Combination | None
+    formula: "Condition | None"
+    default: Fraction | None
     parts: tuple[int, ...]
     weights: tuple[Fraction, ...]
     weighted: bool

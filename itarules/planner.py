@@ -51,17 +51,19 @@ def compile_plan(checked: model.Checked, digest: str) -> plan.Plan:
 
 
 def _parts_first(ruleset: model.Ruleset) -> list[model.Criterion]:
-    """Return the criteria so that each stands after its parts."""
+    """Return the criteria so that each stands after its parts, and after what its formula uses."""
     by_id = ruleset.criterion_by_id
-    order: list[model.Criterion] = []
-    stack = list(ruleset.roots)
+    order: dict[str, model.Criterion] = {}
+    stack = [(criterion, False) for criterion in reversed(ruleset.criteria)]
     while stack:
-        criterion = stack.pop()
-        order.append(criterion)
-        stack.extend(by_id[child] for child in criterion.children)
-    # A parent was taken before its parts, the last part first: turned round, the order of declaration is kept.
-    order.reverse()
-    return order
+        criterion, left = stack.pop()
+        if left:
+            order.setdefault(criterion.id, criterion)
+        elif criterion.id not in order:
+            stack.append((criterion, True))
+            needed = (*criterion.children, *criterion.uses)
+            stack.extend((by_id[name], False) for name in reversed(needed))
+    return list(order.values())
 
 
 def _captions(
@@ -97,12 +99,14 @@ def _steps(
             rests_on = criterion.provenance.assumptions + (scale.provenance.assumptions if scale else ())
         else:
             rests_on = aggregation.provenance.assumptions
-        weights = [ruleset.criterion_by_id[child].weight for child in criterion.children]
+        weights = [ruleset.criterion_by_id[part].weight for part in criterion.children or criterion.uses]
         steps.append(
             plan.Step(
                 parent=None if criterion.parent is None else names.slots[criterion.parent],
                 combination=None if aggregation is None else aggregation.combination,
-                parts=tuple(names.slots[child] for child in criterion.children),
+                formula=None if criterion.formula is None else names.condition(criterion.formula),
+                default=criterion.default,
+                parts=tuple(names.slots[part] for part in criterion.children or criterion.uses),
                 weights=tuple(Fraction(1) if weight is None else weight for weight in weights),
                 weighted=aggregation is not None and aggregation.weighted,
                 missing=criterion.missing.allowed,
@@ -122,10 +126,11 @@ def _steps(
 
 def _influences(order: Sequence[model.Criterion], ruleset: model.Ruleset) -> dict[str, Fraction | None]:
     """Return how much the root gains for one point of each criterion: the product of the shares above it."""
+    roots = {criterion.id for criterion in ruleset.roots}
     influences: dict[str, Fraction | None] = {}
     for criterion in reversed(order):
         if criterion.parent is None:
-            influences[criterion.id] = Fraction(1)
+            influences[criterion.id] = Fraction(1) if criterion.id in roots else None
         own, aggregation = influences[criterion.id], criterion.aggregation
         weights = [ruleset.criterion_by_id[child].weight or Fraction(1) for child in criterion.children]
         total = sum(weights, Fraction(0))
@@ -174,7 +179,7 @@ class _Names:
             )
             for option in scale.options
         )
-        return plan.Scale(id=scale.id, options=options, single=scale.single)
+        return plan.Scale(id=scale.id, options=options, single=scale.single, choices=scale.choices)
 
     def grade(self, grade: model.Grade) -> plan.Grade:
         bands = tuple(
@@ -254,6 +259,26 @@ class _Names:
                 self._compile_all(terms, program, ("sum", signs))
             case model.Product(factors=factors, constant=constant):
                 self._compile_all(factors, program, ("product", len(factors), constant))
+            case model.Quotient(dividend=dividend, divisor=divisor):
+                self._compile_all((dividend, divisor), program, ("quotient",))
+            case model.Power(base=base, exponent=exponent):
+                self._compile_all((base,), program, ("power", exponent))
+            case model.Function(name=name, argument=argument):
+                self._compile_all((argument,), program, ("function", name))
+            case model.RoundedTo(value=value, rounding=rounding):
+                self._compile_all((value,), program, ("round", rounding))
+            case model.Conditional(cases=cases, otherwise=otherwise):
+                parts = [part for case in cases for part in case]
+                self._compile_all((*parts, otherwise), program, ("choose", len(cases)))
+            case model.StepTable(value=value, rows=rows, otherwise=otherwise):
+                self._compile_all((value,), program, ("steps", rows, otherwise))
+            case model.Lookup(inputs=inputs, table=table):
+                slots = tuple(self.slots[name] for name in inputs)
+                program.append(("lookup", slots, table))
+            case model.Curve(value=value, pieces=pieces):
+                self._compile_all((value,), program, ("curve", pieces))
+            case model.ChoiceIs(criterion=criterion, choice=choice):
+                program.append(("chosen", self.slots[criterion], choice))
             case model.Comparison(left=left, comparator=comparator, right=right):
                 self._compile_all((left, right), program, ("compare", comparator))
             case model.Quantified(criteria=criteria, every=every, comparator=comparator, right=right):

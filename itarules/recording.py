@@ -73,18 +73,20 @@ def _score(run: Run, slot: int) -> results.Score:
     step, caption = run.plan.steps[slot], run.plan.captions[slot]
     origin = run.schedule.origins[slot] or results.Origin.GIVEN
     approximate = slot in run.approximate
-    computed = origin == results.Origin.COMPUTED and step.combination is not None
+    computed = origin == results.Origin.COMPUTED
+    scale = run.plan.scales[step.scale] if step.scale is not None else None
+    chosen = scale is not None and scale.choices
     return results.Score(
         criterion=run.schedule.criteria[slot],
         value=run.value_text(slot),
-        exact=None if approximate else run.exact(slot),
+        exact=None if approximate or chosen else run.exact(slot),
         precision=run.precision if approximate else None,
         origin=origin,
         rule=_rule(step.combination, step.weighted) if computed else "",
         parts=tuple(
             results.Part(
                 criterion=run.plan.captions[part].id,
-                weight=share,
+                weight="" if step.formula is not None else share,
                 contribution=_contribution(run, step.combination, part, weight),
             )
             for (part, weight), share in zip(run.schedule.used[slot], run.schedule.shares[slot], strict=True)
@@ -96,7 +98,7 @@ def _score(run: Run, slot: int) -> results.Score:
 
 def _rule(combination: Combination | None, weighted: bool) -> str:
     if combination is None:
-        return ""
+        return "formula"
     return _RULES.get((combination, weighted), combination.value)
 
 

@@ -9,11 +9,12 @@ import json
 from collections.abc import Iterable, Sequence
 
 from itarules.diagnostics import Diagnostic, Severity
+from itarules.sarif import sarif_log
 from itarules.source import Span, display_width
 
 __all__ = ["FORMS", "diagnostic_to_json", "json_text", "printable", "render"]
 
-FORMS = ("full", "concise", "json")
+FORMS = ("full", "concise", "json", "sarif")
 _TAB = 4
 _CLIPPED_AT = 200
 # How much of a clipped line stands before the place that is pointed at.
@@ -56,7 +57,7 @@ def render(
     Args:
         diagnostics: in the order in which they are to be shown.
         language: `th` or `en`.
-        form: `full`, `concise` or `json`; JSON holds them all and both languages.
+        form: `full`, `concise`, `json` or `sarif`; the last two hold them all and both languages.
         most: how many are shown; where there are more, errors come before the rest.
 
     Raises:
@@ -65,6 +66,8 @@ def render(
     given = tuple(diagnostics)
     if form == "json":
         return json_text([diagnostic_to_json(one) for one in given])
+    if form == "sarif":
+        return json_text(sarif_log(given, language))
     if form not in FORMS:
         raise ValueError(f"no form is called {form!r}; there are {', '.join(FORMS)}")
     if not given:

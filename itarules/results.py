@@ -44,6 +44,7 @@ class Origin:
 
     ANSWERED = "answered"
     GIVEN = "given"
+    DEFAULT = "default"
     COMPUTED = "computed"
 
 
@@ -86,7 +87,7 @@ class Score:
         value: as the rules show it, as text.
         exact: the exact value, or None where no rational value exists.
         precision: the number of decimal places that are right where `exact` is None.
-        origin: `answered`, `given` or `computed`.
+        origin: `answered`, `given`, `default` (an input that was left out) or `computed`.
         rule: how it was made, such as `weighted mean`.
         parts: what it was computed from, in the order of declaration.
         place: the file and line of the rule.
@@ -366,18 +367,23 @@ class Result:
         self.score(criterion)
         scores = self.scores
         lines: list[str] = []
+        shown: set[str] = set()
         pending: list[tuple[int, str, Part | None]] = [(0, criterion, None)]
         while pending:
             depth, identifier, part = pending.pop()
             score = scores[identifier]
             lines.append("  " * depth + _explained(score, part, language))
-            pending.extend((depth + 1, one.criterion, one) for one in reversed(score.parts))
+            if identifier not in shown:
+                # A score that several formulas use is taken apart where it stands first.
+                pending.extend((depth + 1, one.criterion, one) for one in reversed(score.parts))
+            shown.add(identifier)
         return "\n".join(lines)
 
 
 _ORIGINS = {
     Origin.ANSWERED: {"th": "จากคำตอบ", "en": "from answers"},
     Origin.GIVEN: {"th": "คะแนนที่ให้มา", "en": "given"},
+    Origin.DEFAULT: {"th": "ค่าเริ่มต้น", "en": "default"},
     Origin.COMPUTED: {"th": "คำนวณ", "en": "computed"},
 }
 
@@ -399,7 +405,7 @@ def _explained(score: Score, part: Part | None, language: str) -> str:
     shown_exactly = score.exact is None or Fraction(score.value) == score.exact
     exact = "" if shown_exactly else f" [{score.exact_text}]"
     share = ""
-    if part is not None:
+    if part is not None and part.weight:
         share = f" × {part.weight}" + (f" = {part.contribution}" if part.contribution else "")
     how = _RULES_TH.get(score.rule, score.rule) if language == "th" else score.rule
     how = how or _ORIGINS[score.origin].get(language, score.origin)

@@ -68,6 +68,9 @@ class Run:
     def value_text(self, slot: int) -> str:
         """Return the score of a slot as the rules show it."""
         units, shown = self.units[slot], self.plan.steps[slot].shown
+        scale = self.plan.steps[slot].scale
+        if scale is not None and self.plan.scales[scale].choices:
+            return self.plan.scales[scale].options[int(self.exact(slot))].id
         if isinstance(units, int) and shown is not None:
             return fixed_text(units, shown.places)
         return exact_text(self.exact(slot))

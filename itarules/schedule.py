@@ -16,11 +16,21 @@ from attrs import frozen
 
 from itarules.amounts import Rounding, RoundingMode, exact_text
 from itarules.model import Allowed, Combination
-from itarules.plan import Caption, Plan, Step
+from itarules.plan import Caption, Condition, Plan, Step
 from itarules.results import Criterion, Origin
 from itarules.trials import Trials, trials_of
 
-__all__ = ["Linear", "Powers", "Schedule", "Selecting", "Shape", "schedule_of"]
+__all__ = [
+    "Calculated",
+    "Constant",
+    "Linear",
+    "Operation",
+    "Powers",
+    "Schedule",
+    "Selecting",
+    "Shape",
+    "schedule_of",
+]
 
 # Slots with answers, then slots with figures, in the order of the assessment.
 Shape = tuple[tuple[int, ...], tuple[int, ...]]
@@ -71,7 +81,24 @@ class Powers:
     rounding: Rounding | None
 
 
-Operation = Linear | Selecting | Powers
+@frozen(kw_only=True)
+class Calculated:
+    """A formula over exact scores."""
+
+    slot: int
+    formula: Condition
+    rounding: Rounding | None
+
+
+@frozen(kw_only=True)
+class Constant:
+    """The value of an input that is left out."""
+
+    slot: int
+    value: Fraction
+
+
+Operation = Linear | Selecting | Powers | Calculated | Constant
 
 
 @frozen(kw_only=True, eq=False)
@@ -203,6 +230,10 @@ class _Maker:
         elif figure is not None:
             self._origins[slot] = Origin.GIVEN
             self._give(slot, figure, step)
+        elif step.default is not None:
+            self._origins[slot] = Origin.DEFAULT
+            self._fractional.add(slot)
+            self._operations.append(Constant(slot=slot, value=step.default))
         if figure is not None and (slot in self._answers or below):
             self._audited.append((slot, figure))
 
@@ -234,11 +265,18 @@ class _Maker:
         )
         if known == len(step.parts):
             return True
+        if step.formula is not None:
+            return False
         if step.missing is Allowed.EXCLUDED:
             return known > 0
         return step.missing is Allowed.SCORES and (known > 0 or not figure)
 
     def _compute(self, slot: int, step: Step) -> None:
+        if step.formula is not None:
+            self._used[slot] = tuple((part, Fraction(0)) for part in step.parts)
+            self._fractional.add(slot)
+            self._operations.append(Calculated(slot=slot, formula=step.formula, rounding=step.rounding))
+            return
         known = [index for index, part in enumerate(step.parts) if self._origins[part] is not None]
         absent = [index for index in range(len(step.parts)) if index not in known]
         constants = [] if step.missing is Allowed.EXCLUDED else absent
@@ -323,16 +361,17 @@ class _Maker:
         below = [False] * len(self._origins)
         for slot, step in enumerate(self._plan.steps):
             below[slot] = any(below[part] or self._origins[part] is not None for part in step.parts)
-        missing = []
+        # A dictionary, since several formulas may lack the same input.
+        missing: dict[int, None] = {}
         stack = list(reversed(self._plan.roots))
         while stack:
             slot = stack.pop()
             if self._origins[slot] is not None:
                 continue
-            if below[slot]:
+            if below[slot] or self._plan.steps[slot].formula is not None:
                 stack.extend(reversed(self._plan.steps[slot].parts))
             else:
-                missing.append(slot)
+                missing[slot] = None
         return tuple(missing)
 
 

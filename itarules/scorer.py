@@ -17,7 +17,7 @@ from typing import Any
 from itarules.amounts import Rounding, RoundingMode, round_units
 from itarules.conditions import COMPARATORS, try_condition
 from itarules.plan import Condition, Grade, Plan
-from itarules.schedule import Linear, Powers, Schedule, Selecting, schedule_of
+from itarules.schedule import Linear, Operation, Schedule, Selecting, schedule_of
 from itarules.trials import Sweep
 
 __all__ = ["Scored", "Scorer", "compile_scorer"]
@@ -105,7 +105,8 @@ class _Writer:
 
     def _write_given(self) -> None:
         """Name the given values; one that is used a single time is taken where it is used."""
-        uses = Counter(part for operation in self._schedule.operations for part in operation.parts)
+        operations = [one for one in self._schedule.operations if isinstance(one, Linear | Selecting)]
+        uses = Counter(part for operation in operations for part in operation.parts)
         uses.update(slot for finding in self._plan.findings for slot in finding.targets)
         for slot, _, rounding in self._schedule.sources:
             value = f"given[{self._name(slot)}]"
@@ -117,7 +118,7 @@ class _Writer:
             self._values[slot] = f"n{slot}"
             self._lines.append(f"n{slot} = {value}")
 
-    def _write_operation(self, operation: Linear | Selecting | Powers) -> None:
+    def _write_operation(self, operation: Operation) -> None:
         if isinstance(operation, Linear):
             value = self._sum(operation)
         elif isinstance(operation, Selecting):

@@ -20,6 +20,9 @@ __all__ = [
     "Authority",
     "Band",
     "Call",
+    "Case",
+    "Choice",
+    "Choose",
     "Cites",
     "Code",
     "Combined",
@@ -27,7 +30,9 @@ __all__ = [
     "Computed",
     "Criterion",
     "CriterionPart",
+    "Curve",
     "Declaration",
+    "Default",
     "EachOf",
     "Every",
     "Example",
@@ -37,6 +42,7 @@ __all__ = [
     "Finding",
     "FiscalYear",
     "FollowUp",
+    "Formula",
     "FromScore",
     "Given",
     "GivenCounts",
@@ -47,7 +53,10 @@ __all__ = [
     "Graded",
     "Group",
     "Header",
+    "Input",
     "Kind",
+    "Lookup",
+    "LookupRow",
     "Measure",
     "Missing",
     "Multiplied",
@@ -64,12 +73,15 @@ __all__ = [
     "Owner",
     "Percentage",
     "Period",
+    "Piece",
     "Provenance",
     "Quoted",
+    "Raised",
     "Range",
     "Reference",
     "Reverses",
     "Rounded",
+    "RoundedTo",
     "Sample",
     "Scale",
     "Setting",
@@ -80,11 +92,14 @@ __all__ = [
     "SourceDetail",
     "SourceDocument",
     "Step",
+    "StepRow",
+    "StepTable",
     "Subject",
     "Text",
     "Those",
     "Title",
     "Under",
+    "Unit",
     "Weight",
     "When",
     "WrittenIn",
@@ -366,6 +381,47 @@ class Combined(Node):
     provenance: tuple[Provenance, ...]
 
 
+@frozen(kw_only=True)
+class Formula(Node):
+    """`= (life - 20) / 65`: how a criterion is calculated from inputs and other scores."""
+
+    expression: "Expression"
+    provenance: tuple[Provenance, ...]
+
+
+@frozen(kw_only=True)
+class Unit(Node):
+    """`unit "ปี"`: what a number counts."""
+
+    text: Text
+
+
+@frozen(kw_only=True)
+class Default(Node):
+    """`default 0` or `default not_defined`: the value where no evidence is given."""
+
+    number: Numeral | None
+    choice: Name | None
+
+
+@frozen(kw_only=True)
+class Choice(Node):
+    """`network "เครือข่าย"`: a value that may be chosen."""
+
+    name: Name
+    label: Text | None
+
+
+@frozen(kw_only=True)
+class Input(Node):
+    """`input life "..." unit "ปี" range 20 to 85`: a number or a choice that formulas use."""
+
+    name: Name
+    parts: tuple[Text | Unit | Range | Default, ...]
+    provenance: tuple[Provenance, ...]
+    choices: tuple[Choice, ...]
+
+
 Setting = Shown | Rounded | Missing | Range | Also | Group | Needs | Note
 CriterionPart = Official | Code | Weight | Text | Answers
 
@@ -378,7 +434,7 @@ class Criterion(Node):
     name: Name
     parts: tuple[CriterionPart, ...]
     provenance: tuple[Provenance, ...]
-    combined: Combined | None
+    combined: Combined | Formula | None
     settings: tuple[Setting, ...]
     children: tuple["Criterion", ...]
 
@@ -636,6 +692,93 @@ class Multiplied(Node):
 
 
 @frozen(kw_only=True)
+class Raised(Node):
+    """`a ^ 15` or `a ^ 1/3`: a constant power."""
+
+    base: "Expression"
+    exponent: Numeral
+
+
+@frozen(kw_only=True)
+class RoundedTo(Node):
+    """`ceiling(a, 1)`: a rounding to a number of places."""
+
+    mode: str
+    value: "Expression"
+    places: Numeral
+
+
+@frozen(kw_only=True)
+class Case(Node):
+    """`when a > 2 then b`, or `otherwise c` with no condition."""
+
+    condition: "Expression | None"
+    value: "Expression"
+
+
+@frozen(kw_only=True)
+class Choose(Node):
+    """`choose { when ... then ... otherwise ... }`: the first case that holds."""
+
+    cases: tuple[Case, ...]
+
+
+@frozen(kw_only=True)
+class StepRow(Node):
+    """`10 above 3350`, `10 from 3350` or `0 otherwise`.
+
+    Attributes:
+        relation: `above`, `from` or `otherwise`.
+    """
+
+    points: Numeral
+    relation: str
+    limit: Numeral | None
+
+
+@frozen(kw_only=True)
+class StepTable(Node):
+    """`steps energy { 10 above 3350 0 otherwise }`: the first row that holds."""
+
+    value: "Expression"
+    rows: tuple[StepRow, ...]
+
+
+@frozen(kw_only=True)
+class LookupRow(Node):
+    """`low, unchanged gives 0.62`, or `otherwise 0.5` with no keys."""
+
+    keys: tuple[Name, ...]
+    value: Numeral
+
+
+@frozen(kw_only=True)
+class Lookup(Node):
+    """`lookup vector { network gives 0.85 }`: a table over the choices of inputs."""
+
+    inputs: tuple[Name, ...]
+    rows: tuple[LookupRow, ...]
+
+
+@frozen(kw_only=True)
+class Piece(Node):
+    """`12.1 to 35.4 gives 51 to 100`: a straight piece of a curve."""
+
+    low: Numeral
+    high: Numeral
+    start: Numeral
+    end: Numeral
+
+
+@frozen(kw_only=True)
+class Curve(Node):
+    """`curve a { 0 to 12 gives 0 to 50 }`: a piecewise-linear curve."""
+
+    value: "Expression"
+    pieces: tuple[Piece, ...]
+
+
+@frozen(kw_only=True)
 class Compared(Node):
     """`a >= b`."""
 
@@ -699,6 +842,12 @@ Expression = (
     | Call
     | Added
     | Multiplied
+    | Raised
+    | RoundedTo
+    | Choose
+    | StepTable
+    | Lookup
+    | Curve
     | Compared
     | Graded
     | Every
@@ -713,6 +862,7 @@ Declaration = (
     | SourceDocument
     | Assumption
     | Scale
+    | Input
     | Criterion
     | Under
     | Grade

@@ -165,6 +165,33 @@ class SyntaxBuilder:
             span=span,
         )
 
+    # Inputs
+
+    def input(self, span: Span, children: _Children) -> syntax.Input:
+        name, *rest, choices = children
+        return syntax.Input(
+            name=self._name(name),
+            parts=_of(rest, syntax.Text, syntax.Unit, syntax.Range, syntax.Default),
+            provenance=_of(rest, syntax.Cites, syntax.Computed, syntax.Assumed),
+            choices=choices or (),
+            span=span,
+        )
+
+    def unit(self, span: Span, children: _Children) -> syntax.Unit:
+        return syntax.Unit(text=children[0], span=span)
+
+    def default(self, span: Span, children: _Children) -> syntax.Default:
+        token = children[0]
+        number = self._numeral(token) if token.type == "NUMBER" else None
+        return syntax.Default(number=number, choice=None if number else self._name(token), span=span)
+
+    def choices(self, span: Span, children: _Children) -> tuple[syntax.Choice, ...]:
+        return tuple(children)
+
+    def choice(self, span: Span, children: _Children) -> syntax.Choice:
+        name, label = children
+        return syntax.Choice(name=self._name(name), label=label, span=span)
+
     # Criteria
 
     def criterion(self, span: Span, children: _Children) -> syntax.Criterion:
@@ -208,6 +235,10 @@ class SyntaxBuilder:
         return syntax.Combined(
             function=str(function), weighted=True, geometric=True, provenance=tuple(provenance), span=span
         )
+
+    def formula(self, span: Span, children: _Children) -> syntax.Formula:
+        expression, *provenance = children
+        return syntax.Formula(expression=expression, provenance=tuple(provenance), span=span)
 
     def block(
         self, span: Span, children: _Children
@@ -422,6 +453,66 @@ class SyntaxBuilder:
     def multiplied(self, span: Span, children: _Children) -> syntax.Multiplied:
         operators = ("*", *(str(operator) for operator in children[1::2]))
         return syntax.Multiplied(factors=tuple(children[0::2]), operators=operators, span=span)
+
+    def raised(self, span: Span, children: _Children) -> syntax.Raised:
+        base, exponent = children
+        return syntax.Raised(base=base, exponent=self._numeral(exponent), span=span)
+
+    def rounded_to(self, span: Span, children: _Children) -> syntax.RoundedTo:
+        mode, value, places = children
+        return syntax.RoundedTo(mode=str(mode), value=value, places=self._numeral(places), span=span)
+
+    def choose(self, span: Span, children: _Children) -> syntax.Choose:
+        return syntax.Choose(cases=tuple(children), span=span)
+
+    def case(self, span: Span, children: _Children) -> syntax.Case:
+        condition, value = children
+        return syntax.Case(condition=condition, value=value, span=span)
+
+    def otherwise_case(self, span: Span, children: _Children) -> syntax.Case:
+        return syntax.Case(condition=None, value=children[0], span=span)
+
+    def step_table(self, span: Span, children: _Children) -> syntax.StepTable:
+        value, *rows = children
+        return syntax.StepTable(value=value, rows=tuple(rows), span=span)
+
+    def _step_row(self, span: Span, children: _Children, relation: str) -> syntax.StepRow:
+        points, *limit = children
+        return syntax.StepRow(
+            points=self._numeral(points),
+            relation=relation,
+            limit=self._numeral(limit[0]) if limit else None,
+            span=span,
+        )
+
+    def above(self, span: Span, children: _Children) -> syntax.StepRow:
+        return self._step_row(span, children, "above")
+
+    def at_least(self, span: Span, children: _Children) -> syntax.StepRow:
+        return self._step_row(span, children, "from")
+
+    def otherwise_step(self, span: Span, children: _Children) -> syntax.StepRow:
+        return self._step_row(span, children, "otherwise")
+
+    def lookup(self, span: Span, children: _Children) -> syntax.Lookup:
+        rows = _of(children, syntax.LookupRow)
+        inputs = children[: len(children) - len(rows)]
+        return syntax.Lookup(inputs=tuple(map(self._name, inputs)), rows=rows, span=span)
+
+    def lookup_row(self, span: Span, children: _Children) -> syntax.LookupRow:
+        *keys, value = children
+        return syntax.LookupRow(keys=tuple(map(self._name, keys)), value=self._numeral(value), span=span)
+
+    def otherwise_row(self, span: Span, children: _Children) -> syntax.LookupRow:
+        return syntax.LookupRow(keys=(), value=self._numeral(children[0]), span=span)
+
+    def piece(self, span: Span, children: _Children) -> syntax.Piece:
+        low, high, start, end = map(self._numeral, children)
+        return syntax.Piece(low=low, high=high, start=start, end=end, span=span)
+
+    def curve(self, span: Span, children: _Children) -> syntax.Curve:
+        value, *pieces = children
+        return syntax.Curve(value=value, pieces=tuple(pieces), span=span)
 
     def number(self, span: Span, children: _Children) -> syntax.Number:
         return syntax.Number(numeral=self._numeral(children[0]), span=span)

@@ -7,6 +7,7 @@ diagnostic that it gives; no check knows of another. `CHECKS` lists them in the 
 from collections.abc import Callable, Iterator
 
 from itarules import model
+from itarules.allowances import Allowances
 from itarules.checks import (
     bands_out_of_order,
     fact_without_source,
@@ -41,8 +42,10 @@ CHECKS: tuple[tuple[Kind, _Check], ...] = (
 )
 
 
-def check(ruleset: model.Ruleset) -> Outcome[model.Checked]:
-    """Return the ruleset as checked, with everything that the checks found."""
+def check(ruleset: model.Ruleset, allowances: Allowances | None = None) -> Outcome[model.Checked]:
+    """Return the ruleset as checked, with everything that the checks found and the author does not allow."""
     diagnostics = [diagnostic for _, run in CHECKS for diagnostic in run(ruleset)]
+    if allowances is not None:
+        diagnostics = allowances.kept(diagnostics)
     outcome = Outcome(value=model.Checked(ruleset=ruleset), diagnostics=diagnostics)
     return outcome if not outcome.errors else Outcome(value=None, diagnostics=diagnostics)

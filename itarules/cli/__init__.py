@@ -9,6 +9,7 @@ import click
 from itarules.cli.check import check as check_command
 from itarules.cli.console import prepare_streams
 from itarules.cli.evaluate import evaluate as evaluate_command
+from itarules.cli.format import format_files as format_command
 from itarules.cli.list import list_rulesets as list_command
 from itarules.cli.show import show as show_command
 from itarules.cli.template import template as template_command
@@ -28,7 +29,15 @@ def itarules() -> None:
     prepare_streams()
 
 
-for _command in (evaluate_command, check_command, list_command, show_command, template_command):
+_COMMANDS = (
+    evaluate_command,
+    check_command,
+    format_command,
+    list_command,
+    show_command,
+    template_command,
+)
+for _command in _COMMANDS:
     itarules.add_command(_command)
 
 

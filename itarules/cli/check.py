@@ -20,7 +20,7 @@ __all__ = ["check"]
     type=click.Choice(FORMS),
     default="full",
     show_default=True,
-    help="With the lines, one line each, or as a JSON array (รูปแบบการแสดงผล).",
+    help="With the lines, one line each, as a JSON array, or as SARIF (รูปแบบการแสดงผล).",
 )
 @click.option(
     "--most",
@@ -40,7 +40,7 @@ def check(ruleset: str, form: str, most: int, language: str) -> None:
     print_diagnostics(outcome.diagnostics, language, form, most)
     if outcome.value is None or outcome.errors:
         fail()
-    if form != "json":
+    if form not in ("json", "sarif"):
         rules = outcome.value
         counts = {"criteria": len(rules.model.criteria), "measures": len(rules.model.measures)}
         words = Words(language, CLI_WORDS)

@@ -31,6 +31,7 @@ __all__ = [
     "refuse_overwriting",
     "show_diagnostics",
     "show_line",
+    "write_file",
 ]
 
 _COLOURS = {
@@ -71,7 +72,7 @@ def print_text(text: str, output: Path | None = None, *, mark: bool = False) -> 
         mark: whether a file begins with a byte-order mark, which Excel wants of CSV.
     """
     if output is not None:
-        _write_file(output, text, "utf-8-sig" if mark else "utf-8")
+        write_file(output, text, "utf-8-sig" if mark else "utf-8")
         return
     if not _can_take(sys.stdout, text):
         _send(sys.stderr, f"{_HINT}\n")
@@ -191,7 +192,7 @@ def _send(stream: TextIO | None, text: str) -> None:
         raise _UnwritableError(f"cannot write: {error.strerror}") from error
 
 
-def _write_file(output: Path, text: str, encoding: str) -> None:
+def write_file(output: Path, text: str, encoding: str) -> None:
     """Write a file whole or not at all: under another name first, which then takes the place."""
     part = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:

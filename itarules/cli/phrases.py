@@ -35,6 +35,25 @@ def condition_text(expression: model.Expression) -> str:
         case model.Product(factors=factors, constant=constant):
             written = [exact_text(constant)] if constant != 1 or not factors else []
             return " * ".join([*written, *map(_enclosed, factors)])
+        case model.Quotient(dividend=dividend, divisor=divisor):
+            return f"{_enclosed(dividend)} / {_enclosed(divisor)}"
+        case model.Power(base=base, exponent=exponent):
+            return f"{_enclosed(base)} ^ {exponent}"
+        case model.Function(name=name, argument=argument):
+            return f"{name}({condition_text(argument)})"
+        case model.RoundedTo(value=value, rounding=rounding):
+            return f"{rounding.mode.value}({condition_text(value)}, {rounding.places})"
+        case model.Conditional(cases=cases, otherwise=last):
+            rows = [f"when {condition_text(one)} then {condition_text(value)}" for one, value in cases]
+            return f"choose {{ {' '.join(rows)} otherwise {condition_text(last)} }}"
+        case model.StepTable(value=value):
+            return f"steps {condition_text(value)} {{ … }}"
+        case model.Lookup(inputs=inputs):
+            return f"lookup {', '.join(inputs)} {{ … }}"
+        case model.Curve(value=value):
+            return f"curve {condition_text(value)} {{ … }}"
+        case model.ChoiceIs(criterion=criterion, choice=choice):
+            return f"{criterion} is choice {choice + 1}"
         case model.Comparison(left=left, comparator=comparator, right=right):
             return f"{condition_text(left)} {comparator} {condition_text(right)}"
         case model.Quantified(kind=kind, every=every, comparator=comparator, right=right):
@@ -58,7 +77,8 @@ def _sum(expression: model.Sum) -> str:
 
 def _enclosed(expression: model.Expression) -> str:
     text = condition_text(expression)
-    return f"({text})" if isinstance(expression, model.Sum | model.Junction) else text
+    several = model.Sum | model.Junction | model.Product | model.Quotient
+    return f"({text})" if isinstance(expression, several) else text
 
 
 @frozen

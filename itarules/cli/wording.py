@@ -14,6 +14,8 @@ CLI_WORDS: dict[str, tuple[str, str]] = WORDS | {
         "{name}: ตรวจแล้วไม่พบข้อผิดพลาด ({criteria} เกณฑ์ {measures} มาตรการ {examples} ตัวอย่าง)",
         "{name}: no errors ({criteria} criteria, {measures} measures, {examples} examples)",
     ),
+    "formatted": ("จัดรูปแบบแล้ว {count} ไฟล์", "files laid out: {count}"),
+    "would_format": ("ไฟล์ที่ยังไม่อยู่ในรูปแบบมาตรฐาน: {count}", "files not in canonical form: {count}"),
     # Lists of rulesets
     "rulesets": ("ชุดเกณฑ์ที่มีให้ใช้", "Rulesets"),
     "name": ("ชื่อ", "Name"),

@@ -15,6 +15,8 @@ from itarules.limits import Limits
 from itarules.linker.criteria import Defaults, defaults_of, link_criteria, written_criteria
 from itarules.linker.examples import link_example
 from itarules.linker.facts import link_assumptions, link_kinds, link_scales, link_sources
+from itarules.linker.formulas import link_formulas
+from itarules.linker.inputs import input_kinds, link_inputs
 from itarules.linker.outcomes import link_finding, link_grade, link_measure, link_sample, surroundings_of
 from itarules.linker.scope import Scope
 from itarules.messages import linker as messages
@@ -65,16 +67,20 @@ def _ruleset(
     sources = link_sources(_all(declarations, syntax.SourceDocument), scope)
     link_assumptions(_all(declarations, syntax.Assumption), scope)
     scales = link_scales(_all(declarations, syntax.Scale), scope)
+    inputs, choices = link_inputs(_all(declarations, syntax.Input), scope, defaults)
+    scales += choices
     written = written_criteria(declarations, scope)
     used = [entry.node.kind for entry in written.values()]
     kinds = link_kinds(_all(declarations, syntax.Kind), used, scope)
-    criteria = link_criteria(written, scope, defaults)
+    kinds += input_kinds(inputs, scope)
+    criteria = inputs + link_criteria(written, scope, defaults)
     _check_sizes(criteria, declarations, header, scope)
     grades, findings = _all(declarations, syntax.Grade), _all(declarations, syntax.Finding)
     grades = [grade for grade in grades if scope.declare("grade", grade.name, "criterion")]
     findings = [one for one in findings if scope.declare("finding", one.name, "criterion", "grade")]
     measures = [one for one in _all(declarations, syntax.Measure) if scope.declare("measure", one.name)]
-    around = surroundings_of(criteria, grades, kinds)
+    around = surroundings_of(criteria, grades, kinds, scales)
+    criteria = link_formulas(criteria, written, scope, around)
     by_id, scale_by_id = {one.id: one for one in criteria}, {scale.id: scale for scale in scales}
     title, authority = settings.get("title"), settings.get("authority")
     year = settings.get("fiscal year")

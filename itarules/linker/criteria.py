@@ -10,7 +10,7 @@ from itarules.amounts import Rounding, RoundingMode
 from itarules.linker.scope import Scope
 from itarules.messages import linker as messages
 
-__all__ = ["Defaults", "defaults_of", "link_criteria", "written_criteria"]
+__all__ = ["Defaults", "Written", "defaults_of", "link_criteria", "written_criteria"]
 
 _PART_WORDS: dict[type[syntax.Node], str] = {
     syntax.Official: "no",
@@ -137,6 +137,8 @@ def _link(entry: Written, scope: Scope, defaults: Defaults, outer: model.Criteri
     settings = scope.once(node.settings, _SETTING_WORDS)
     own = defaults_of(node.settings, scope, defaults)
     provenance = scope.provenance(node.provenance, name, outer.provenance if outer else None)
+    if isinstance(node.combined, syntax.Formula):
+        provenance = scope.provenance(node.combined.provenance, f"{name}.formula", provenance)
     scope.resolve("kind", node.kind)
     number, code = parts.get("no"), parts.get("code")
     label, group, rounded = parts.get("label"), settings.get("group"), settings.get("round")
@@ -153,6 +155,10 @@ def _link(entry: Written, scope: Scope, defaults: Defaults, outer: model.Criteri
         weight=_weight(node, parts.get("weight"), scope, outer),
         percent=isinstance(weight := parts.get("weight"), syntax.Weight) and weight.amount.text.endswith("%"),
         aggregation=_aggregation(entry, parts.get("answers"), scope, provenance),
+        formula=None,
+        uses=(),
+        default=None,
+        unit=None,
         scale=_scale(parts.get("answers"), scope),
         shown=own.shown,
         rounding=_rounding(rounded, scope) if isinstance(rounded, syntax.Rounded) else None,
@@ -238,7 +244,7 @@ def _aggregation(
     if answers is not None and (combined is not None or entry.children):
         scope.report(messages.ANSWERED_AND_COMBINED, answers.span, name=name.text)
         return None
-    if combined is None:
+    if combined is None or isinstance(combined, syntax.Formula):
         if entry.children:
             scope.report(messages.PARTS_NOT_COMBINED, name.span, name=name.text)
         return None

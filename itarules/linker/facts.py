@@ -130,6 +130,7 @@ def _link_scale(node: syntax.Scale, scope: Scope) -> model.Scale:
         label=scope.text(label if isinstance(label, syntax.Text) else None),
         options=tuple(options),
         single="single answer" in found,
+        choices=False,
         provenance=provenance,
         span=node.name.span,
     )
@@ -164,6 +165,7 @@ def _link_reversed(node: syntax.Scale, linked: dict[str, model.Scale], scope: Sc
             for option in base.options
         ),
         single=base.single or "single answer" in found,
+        choices=False,
         provenance=scope.provenance(node.provenance, name, base.provenance),
         span=node.name.span,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from attrs import evolve
+
 from itarules import model, syntax
 from itarules.linker.expressions import Surroundings, link_condition
 from itarules.linker.scope import Scope
@@ -12,7 +14,10 @@ __all__ = ["link_finding", "link_grade", "link_measure", "link_sample", "surroun
 
 
 def surroundings_of(
-    criteria: Iterable[model.Criterion], grades: Iterable[syntax.Grade], kinds: Iterable[model.Kind]
+    criteria: Iterable[model.Criterion],
+    grades: Iterable[syntax.Grade],
+    kinds: Iterable[model.Kind],
+    scales: Iterable[model.Scale],
 ) -> Surroundings:
     """Return what conditions of this ruleset may speak of."""
     by_kind: dict[str, list[str]] = {kind.id: [] for kind in kinds}
@@ -23,13 +28,15 @@ def surroundings_of(
     return Surroundings(
         kinds={kind: tuple(ids) for kind, ids in by_kind.items()},
         bands={grade.name.text: tuple(band.name.text for band in grade.bands) for grade in grades},
+        # The scale of an input has its name.
+        choices={scale.id: tuple(option.id for option in scale.options) for scale in scales if scale.choices},
         subject=False,
         main=main,
     )
 
 
 def _with_subject(around: Surroundings) -> Surroundings:
-    return Surroundings(kinds=around.kinds, bands=around.bands, subject=True, main=around.main)
+    return evolve(around, subject=True)
 
 
 def _targets(

@@ -4,6 +4,9 @@ from itarules.messages import error, warning
 
 __all__ = [
     "ANSWERED_AND_COMBINED",
+    "CHOICE_EXPECTED",
+    "CHOICE_FOUND",
+    "CIRCULAR",
     "COMBINED_WITHOUT_PARTS",
     "CONDITION_EXPECTED",
     "DIVISION_BY_SCORE",
@@ -11,18 +14,29 @@ __all__ = [
     "DUPLICATE",
     "DUPLICATE_TEXT",
     "EMPTY_RANGE",
+    "INVALID_DEFAULT",
     "INVALID_NAME",
     "INVALID_NUMBER",
     "NO_CRITERIA",
     "NO_HEADER",
+    "NO_OTHERWISE",
     "NUMBER_EXPECTED",
+    "ONE_ARGUMENT",
+    "OTHERWISE_LAST",
+    "OUTSIDE_FUNCTION",
     "PARTS_NOT_COMBINED",
     "PARTS_OF_LEAF",
+    "PIECES_OVERLAP",
     "REPEATED",
     "RESERVED_NAME",
     "REVERSED_SCALE_WITH_OPTIONS",
+    "ROW_LENGTH",
+    "ROW_MISSING",
+    "ROW_REPEATED",
     "SCALE_WITHOUT_OPTIONS",
     "SCORE_OF_NOTHING",
+    "STEPS_OUT_OF_ORDER",
+    "TOO_COSTLY",
     "TOO_MANY",
     "UNKNOWN_AGGREGATION",
     "UNKNOWN_FUNCTION",
@@ -123,16 +137,120 @@ CONDITION_EXPECTED = error(
 UNKNOWN_FUNCTION = error(
     "L213",
     "unknown-function",
-    en="no function is called `{name}`; there are `min` and `max`",
-    th="ไม่มีฟังก์ชันชื่อ `{name}` มีเฉพาะ `min` และ `max`",
+    en="no function is called `{name}`",
+    th="ไม่มีฟังก์ชันชื่อ `{name}`",
+    help_en="Did you mean `{near}`?",
+    help_th="หมายถึง `{near}` หรือไม่",
 )
 DIVISION_BY_SCORE = error(
     "L214",
-    "division-by-score",
-    en="expected a number to divide by, found a score",
-    th="ตัวหารต้องเป็นตัวเลข แต่พบคะแนน",
-    help_en="Multiply both sides of the comparison instead.",
-    help_th="คูณทั้งสองข้างของการเปรียบเทียบแทน",
+    "divisor-may-be-zero",
+    en="this is divided by something between {low} and {high}, which may be 0",
+    th="ตัวหารมีค่าระหว่าง {low} ถึง {high} ซึ่งอาจเป็น 0",
+    help_en="Narrow the range of the inputs, or keep it from 0 with `max(..., 1)`.",
+    help_th="จำกัดช่วงของข้อมูลนำเข้า หรือกันไม่ให้เป็น 0 ด้วย `max(..., 1)`",
+)
+OUTSIDE_FUNCTION = error(
+    "L226",
+    "outside-function",
+    en="`{name}` is not defined for all of {low} to {high}; it takes {allowed}",
+    th="`{name}` ไม่นิยามสำหรับทุกค่าระหว่าง {low} ถึง {high} ใช้ได้กับ{allowed_th}",
+    help_en="Narrow the range of the inputs, or keep it inside with `max` and `min`.",
+    help_th="จำกัดช่วงของข้อมูลนำเข้า หรือกันด้วย `max` และ `min`",
+)
+TOO_COSTLY = error(
+    "L227",
+    "too-costly",
+    en="the exact value of `{name}` may need numbers of {bits} bits, more than the {limit} that are computed",
+    th="ค่าที่แน่นอนของ `{name}` อาจต้องใช้ตัวเลข {bits} บิต เกินกว่า {limit} ที่คำนวณได้",
+    help_en="Round an earlier score, or lower the powers.",
+    help_th="ปัดเศษคะแนนก่อนหน้า หรือลดเลขชี้กำลัง",
+)
+CIRCULAR = error(
+    "L228",
+    "circular-formula",
+    en="`{name}` is calculated from itself: {chain}",
+    th="`{name}` คำนวณจากตัวเอง: {chain}",
+)
+CHOICE_FOUND = error(
+    "L229",
+    "choice-as-number",
+    en="expected a number, found the choice `{name}`",
+    th="ควรเป็นตัวเลข แต่พบตัวเลือก `{name}`",
+    help_en="Ask for a choice with `{name} is {choice}`, or give numbers with `lookup {name} { ... }`.",
+    help_th="ถามตัวเลือกด้วย `{name} is {choice}` หรือให้ค่าด้วย `lookup {name} { ... }`",
+)
+CHOICE_EXPECTED = error(
+    "L230",
+    "choice-expected",
+    en="`lookup` looks choices up, and `{name}` is a number",
+    th="`lookup` ใช้กับตัวเลือก แต่ `{name}` เป็นตัวเลข",
+    help_en="Use `steps {name} { ... }` or `curve {name} { ... }`.",
+    help_th="ใช้ `steps {name} { ... }` หรือ `curve {name} { ... }`",
+)
+ONE_ARGUMENT = error(
+    "L231",
+    "one-argument",
+    en="`{name}` takes one number, found {count}",
+    th="`{name}` ใช้ตัวเลขเดียว แต่พบ {count}",
+)
+OTHERWISE_LAST = error(
+    "L232",
+    "otherwise-not-last",
+    en="`otherwise` stands before the last row, so that the rows after it are never reached",
+    th="`otherwise` อยู่ก่อนแถวสุดท้าย แถวหลังจากนั้นจึงไม่ถูกใช้",
+    help_en="Move it to the end.",
+    help_th="ย้ายไปไว้ท้ายสุด",
+)
+NO_OTHERWISE = error(
+    "L233",
+    "no-otherwise",
+    en="the last row is not `otherwise`, so that some values give nothing",
+    th="แถวสุดท้ายไม่ใช่ `otherwise` บางค่าจึงไม่ได้ผลลัพธ์",
+    help_en="Add a last row with `otherwise`.",
+    help_th="เพิ่มแถวสุดท้ายด้วย `otherwise`",
+)
+STEPS_OUT_OF_ORDER = error(
+    "L234",
+    "steps-out-of-order",
+    en="the row at {limit} is never reached: a row above it begins lower",
+    th="แถวที่ {limit} ไม่มีทางถูกใช้ เพราะแถวก่อนหน้าเริ่มที่ค่าต่ำกว่า",
+    help_en="List the rows from the highest limit down.",
+    help_th="เรียงแถวจากค่าสูงไปต่ำ",
+)
+ROW_REPEATED = error(
+    "L235",
+    "row-repeated",
+    en="the row `{row}` stands twice in the table",
+    th="แถว `{row}` ซ้ำในตาราง",
+)
+ROW_MISSING = error(
+    "L236",
+    "row-missing",
+    en="the table has no row for `{row}`",
+    th="ตารางไม่มีแถวสำหรับ `{row}`",
+    help_en="Add it, or end the table with `otherwise`.",
+    help_th="เพิ่มแถว หรือปิดท้ายด้วย `otherwise`",
+)
+ROW_LENGTH = error(
+    "L237",
+    "row-length",
+    en="the row has {found} choices, and the table looks up {expected}",
+    th="แถวมี {found} ตัวเลือก แต่ตารางใช้ {expected}",
+)
+PIECES_OVERLAP = error(
+    "L238",
+    "pieces-overlap",
+    en="the piece from {low} begins before the one above it ends",
+    th="ช่วงที่เริ่ม {low} เริ่มก่อนช่วงก่อนหน้าสิ้นสุด",
+    help_en="List the pieces in rising order, without overlap.",
+    help_th="เรียงช่วงจากน้อยไปมากโดยไม่ซ้อนกัน",
+)
+INVALID_DEFAULT = error(
+    "L239",
+    "invalid-default",
+    en="the default of `{name}` is {expected}, found `{found}`",
+    th="ค่าเริ่มต้นของ `{name}` ต้องเป็น{expected_th} แต่พบ `{found}`",
 )
 DIVISION_BY_ZERO = error("L215", "division-by-zero", en="division by zero", th="หารด้วยศูนย์")
 REVERSED_SCALE_WITH_OPTIONS = error(

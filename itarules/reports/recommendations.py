@@ -40,7 +40,9 @@ def _groups(result: Result) -> dict[str, list[Action]]:
     named = {one.criterion.id for _, _, found in result.body.findings for one in found}
     groups: dict[str, list[Action]] = {}
     for action in result.actions:
-        served = [reason.serves or reason.offered_from or reason.criterion for reason in action.reasons] or [""]
+        served = [reason.serves or reason.offered_from or reason.criterion for reason in action.reasons] or [
+            ""
+        ]
         group = next((criterion for criterion in served if criterion in named), served[0])
         groups.setdefault(group, []).append(action)
     return groups

@@ -1,0 +1,78 @@
+"""Findings that an author has looked at and allows: `# allow C301: reason`.
+
+In come the sources of a ruleset; out goes which diagnostics of the checks are silenced, and which allowances no
+longer silence anything. An allowance holds for its own line, or, on a line of its own, for the next line with words.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from itarules.diagnostics import Diagnostic
+from itarules.messages import allowances as messages
+from itarules.source import Source, Span
+
+__all__ = ["Allowances"]
+
+_COMMENT = re.compile(r'^(?:[^"#\n]|"(?:[^"\\\n]|\\.)*")*(#[^\n]*)', re.MULTILINE)
+_ALLOW = re.compile(r"#\s*allow\s+(?P<code>[A-Z][0-9]{3})\s*(?P<reason>:\s*\S[^\n]*)?")
+# Only what the checks and examples say can be allowed: a text that cannot be read has nothing to allow.
+_ALLOWED_STAGE = "C"
+
+
+class Allowances:
+    """The allowances of a ruleset."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._by_place: dict[tuple[str, int, str], Span] = {}
+        self._used: set[tuple[str, int, str]] = set()
+        for source in sources:
+            for comment in _COMMENT.finditer(source.text):
+                self._enter(source, comment)
+
+    def _enter(self, source: Source, comment: re.Match[str]) -> None:
+        match = _ALLOW.match(comment[1])
+        if match is None:
+            return
+        span = Span(source=source, start=comment.start(1), end=comment.start(1) + match.end())
+        if match["reason"] is None:
+            self.diagnostics.append(Diagnostic.at(messages.WITHOUT_REASON, span, code=match["code"]))
+        elif match["code"][0] != _ALLOWED_STAGE:
+            self.diagnostics.append(Diagnostic.at(messages.NOT_ALLOWABLE, span, code=match["code"]))
+        else:
+            self._by_place[source.name, _line_meant(source, span), match["code"]] = span
+
+    def kept(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Return the diagnostics that no allowance silences."""
+        kept = []
+        for diagnostic in diagnostics:
+            places = [
+                (label.span.source.name, label.span.line, diagnostic.code) for label in diagnostic.labels[:1]
+            ]
+            allowed = [place for place in places if place in self._by_place]
+            self._used.update(allowed)
+            if not allowed:
+                kept.append(diagnostic)
+        return kept
+
+    def unused(self) -> list[Diagnostic]:
+        """Return a warning for each allowance that silenced nothing."""
+        return [
+            Diagnostic.at(messages.UNUSED, span, code=place[2])
+            for place, span in self._by_place.items()
+            if place not in self._used
+        ]
+
+
+def _line_meant(source: Source, span: Span) -> int:
+    """Return the line that an allowance is for."""
+    line = span.line
+    if source.line_text(line)[: span.column - 1].strip():
+        return line
+    last = len(source.line_starts)
+    while line < last:
+        line += 1
+        words = source.line_text(line).strip()
+        if words and not words.startswith("#"):
+            break
+    return line

@@ -1,0 +1,126 @@
+"""Links formulas: what each score is calculated from, in an order in which it can be, and between what it lies."""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import evolve
+
+from itarules import model, syntax
+from itarules.diagnostics import Kind
+from itarules.linker.criteria import Written
+from itarules.linker.expressions import Surroundings, link_formula
+from itarules.linker.ranges import MOST_BITS, Extent, extent_of
+from itarules.linker.scope import Scope
+from itarules.messages import linker as messages
+from itarules.source import Span
+
+__all__ = ["link_formulas", "used_scores"]
+
+# Bits of a number that evidence may state: 30 digits before and 30 after the point.
+_EVIDENCE_BITS = 300
+
+
+def link_formulas(
+    criteria: Sequence[model.Criterion], written: Mapping[str, Written], scope: Scope, around: Surroundings
+) -> tuple[model.Criterion, ...]:
+    """Return the criteria with their formulas linked, and the ranges that follow."""
+    linked: dict[str, model.Criterion] = {}
+    for criterion in criteria:
+        entry = written.get(criterion.id)
+        combined = None if entry is None else entry.node.combined
+        if isinstance(combined, syntax.Formula):
+            formula = link_formula(combined.expression, scope, around)
+            linked[criterion.id] = evolve(criterion, formula=formula, uses=used_scores(formula))
+        else:
+            linked[criterion.id] = criterion
+    order = _order(linked, scope)
+    if order is None:
+        return tuple(linked.values())
+    extents: dict[str, Extent] = {}
+    for name in order:
+        criterion = linked[name]
+        if criterion.formula is None:
+            bits = _EVIDENCE_BITS * max(len(criterion.children), 1)
+            extents[name] = Extent(criterion.low, criterion.high, bits)
+            continue
+        extents[name] = _extent(criterion, extents, written[name].node, scope)
+        linked[name] = evolve(criterion, low=extents[name].low, high=extents[name].high)
+    return tuple(linked.values())
+
+
+def _extent(
+    criterion: model.Criterion, extents: Mapping[str, Extent], node: syntax.Criterion, scope: Scope
+) -> Extent:
+    span: Span = node.combined.span if node.combined is not None else node.span
+
+    def report(kind: Kind, **parameters: object) -> None:
+        scope.report(kind, span, **parameters)
+
+    formula = criterion.formula or model.Literal(value=criterion.low)
+    extent = extent_of(formula, extents, report)
+    if criterion.rounding is not None:
+        extent = extent_of(
+            model.RoundedTo(value=model.ScoreOf(criterion=criterion.id), rounding=criterion.rounding),
+            {criterion.id: extent},
+            report,
+        )
+    if extent.bits > MOST_BITS:
+        scope.report(messages.TOO_COSTLY, span, name=criterion.id, bits=extent.bits, limit=MOST_BITS)
+        return Extent(extent.low, extent.high, _EVIDENCE_BITS)
+    return extent
+
+
+def _order(criteria: Mapping[str, model.Criterion], scope: Scope) -> list[str] | None:
+    """Return the criteria so that each stands after its parts and after what its formula uses; None for a circle."""
+    order: list[str] = []
+    done: set[str] = set()
+    path: dict[str, None] = {}
+    stack = [(name, False) for name in reversed(tuple(criteria))]
+    while stack:
+        name, left = stack.pop()
+        if left:
+            path.pop(name)
+            done.add(name)
+            order.append(name)
+            continue
+        if name in done or name not in criteria:
+            continue
+        if name in path:
+            chain = [*list(path)[list(path).index(name) :], name]
+            scope.report(messages.CIRCULAR, criteria[name].span, name=name, chain=" → ".join(chain))
+            return None
+        path[name] = None
+        stack.append((name, True))
+        needed = (*criteria[name].children, *criteria[name].uses)
+        stack.extend((one, False) for one in reversed(needed))
+    return order
+
+
+def used_scores(formula: model.Expression) -> tuple[str, ...]:
+    """Return the criteria that a formula uses, each once, in the order of the text."""
+    used: dict[str, None] = {}
+    pending = [formula]
+    while pending:
+        match pending.pop():
+            case model.ScoreOf(criterion=criterion) | model.ChoiceIs(criterion=criterion):
+                used[criterion] = None
+            case (
+                model.Selection(arguments=several) | model.Sum(terms=several) | model.Product(factors=several)
+            ):
+                pending.extend(reversed(several))
+            case model.Junction(conditions=several):
+                pending.extend(reversed(several))
+            case model.Quotient(dividend=one, divisor=other) | model.Comparison(left=one, right=other):
+                pending.extend((other, one))
+            case model.Power(base=one) | model.Function(argument=one) | model.RoundedTo(value=one):
+                pending.append(one)
+            case model.StepTable(value=one) | model.Curve(value=one) | model.Negation(condition=one):
+                pending.append(one)
+            case model.Quantified(criteria=criteria, right=one):
+                used.update(dict.fromkeys(criteria))
+                pending.append(one)
+            case model.Lookup(inputs=inputs):
+                used.update(dict.fromkeys(inputs))
+            case model.Conditional(cases=cases, otherwise=one):
+                pending.append(one)
+                pending.extend(part for case in reversed(cases) for part in reversed(case))
+    return tuple(used)

@@ -1,0 +1,185 @@
+"""Between what a formula can lie, and how large its exact value can grow, before anything is evaluated.
+
+Every formula is total: what is divided by cannot be 0, and what a function is applied to lies where it is
+defined, for all values that the ranges of the inputs allow. The bound on bits keeps the cost of exact powers in
+hand.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from itertools import product
+
+from attrs import frozen
+
+from itarules import model
+from itarules.functions import PRECISION, erfc, exponential, logarithm, power
+from itarules.messages import linker as messages
+
+__all__ = ["MOST_BITS", "Extent", "extent_of"]
+
+MOST_BITS = 100_000
+_PLACE_BITS = 4
+# Roots, ln and exp are rounded correctly, so that what is computed rises with the argument and never leaves the
+# values at the ends. What is made of several roundings may, by less than this.
+_SLACK = Fraction(1, 10 ** (PRECISION - 1))
+_LARGEST_EXPONENT = 1_000
+
+
+@frozen
+class Extent:
+    """The values from `low` to `high`, and the most bits that an exact one of them takes."""
+
+    low: Fraction
+    high: Fraction
+    bits: int
+
+
+Report = Callable[..., None]
+
+
+def extent_of(expression: model.Expression, known: Mapping[str, Extent], report: Report) -> Extent:
+    """Return between what an expression lies.
+
+    Args:
+        expression: a number; conditions within it are taken as open.
+        known: the extents of the criteria that it uses.
+        report: takes a kind of diagnostic and its parameters, where the expression is not total.
+    """
+    match expression:
+        case model.Literal(value=value):
+            return Extent(value, value, _bits(value))
+        case model.ScoreOf(criterion=criterion):
+            return known.get(criterion, Extent(Fraction(0), Fraction(0), 1))
+        case model.Selection(greatest=greatest, arguments=arguments):
+            extents = [extent_of(argument, known, report) for argument in arguments]
+            choose = max if greatest else min
+            low, high = choose(one.low for one in extents), choose(one.high for one in extents)
+            return Extent(low, high, max(one.bits for one in extents))
+        case model.Sum(terms=terms, signs=signs):
+            extents = [extent_of(term, known, report) for term in terms]
+            signed = [
+                (one.low, one.high) if sign > 0 else (-one.high, -one.low)
+                for one, sign in zip(extents, signs, strict=True)
+            ]
+            low = sum((one for one, _ in signed), Fraction(0))
+            high = sum((one for _, one in signed), Fraction(0))
+            return Extent(low, high, sum(one.bits for one in extents) + len(extents))
+        case model.Product(factors=factors, constant=constant):
+            result = Extent(constant, constant, _bits(constant))
+            for factor in factors:
+                result = _times(result, extent_of(factor, known, report))
+            return result
+        case model.Quotient(dividend=dividend, divisor=divisor):
+            return _divided(extent_of(dividend, known, report), extent_of(divisor, known, report), report)
+        case model.Power(base=base, exponent=exponent):
+            return _raised(extent_of(base, known, report), exponent, report)
+        case model.Function(name=name, argument=argument):
+            return _applied(name, extent_of(argument, known, report), report)
+        case model.RoundedTo(value=value, rounding=rounding):
+            one = extent_of(value, known, report)
+            unit = Fraction(1, 10**rounding.places)
+            low, high = _on_grid(one.low, unit, down=True), _on_grid(one.high, unit, down=False)
+            return Extent(low, high, max(_bits(low), _bits(high)) + _PLACE_BITS * rounding.places)
+        case model.Conditional(cases=cases, otherwise=otherwise):
+            extents = [extent_of(value, known, report) for _, value in cases]
+            return _hull([*extents, extent_of(otherwise, known, report)])
+        case model.StepTable(value=value, rows=rows, otherwise=otherwise):
+            extent_of(value, known, report)
+            points = [otherwise, *(points for points, _, _ in rows)]
+            return _hull([Extent(one, one, _bits(one)) for one in points])
+        case model.Lookup(table=table):
+            return _hull([Extent(one, one, _bits(one)) for one in table.values()] or [_nothing()])
+        case model.Curve(value=value, pieces=pieces):
+            one = extent_of(value, known, report)
+            ends = _hull([Extent(end, end, _bits(end)) for piece in pieces for end in piece[2:]])
+            slopes = max(sum(map(_bits, piece)) for piece in pieces)
+            return Extent(ends.low, ends.high, one.bits + 2 * slopes)
+        case _:
+            return _nothing()
+
+
+def _nothing() -> Extent:
+    return Extent(Fraction(0), Fraction(0), 1)
+
+
+def _bits(value: Fraction) -> int:
+    return value.numerator.bit_length() + value.denominator.bit_length()
+
+
+def _on_grid(value: Fraction, unit: Fraction, *, down: bool) -> Fraction:
+    return (value // unit if down else -(-value // unit)) * unit
+
+
+def _hull(extents: list[Extent]) -> Extent:
+    return Extent(
+        min(one.low for one in extents), max(one.high for one in extents), max(one.bits for one in extents)
+    )
+
+
+def _times(one: Extent, other: Extent) -> Extent:
+    corners = [left * right for left, right in product((one.low, one.high), (other.low, other.high))]
+    return Extent(min(corners), max(corners), one.bits + other.bits)
+
+
+def _divided(dividend: Extent, divisor: Extent, report: Report) -> Extent:
+    if divisor.low <= 0 <= divisor.high:
+        report(messages.DIVISION_BY_SCORE, low=_shown(divisor.low), high=_shown(divisor.high))
+        return dividend
+    return _times(dividend, Extent(1 / divisor.high, 1 / divisor.low, divisor.bits))
+
+
+def _raised(base: Extent, exponent: Fraction, report: Report) -> Extent:
+    whole = exponent.denominator == 1
+    if (not whole and base.low < 0) or (exponent < 0 and base.low <= 0 <= base.high):
+        allowed = (
+            ("numbers above 0", "จำนวนที่มากกว่า 0") if exponent < 0 else ("numbers from 0 up", "จำนวนตั้งแต่ 0")
+        )
+        _report_outside(report, f"^ {exponent}", base, allowed)
+        return Extent(Fraction(0), Fraction(1), 1)
+    ends = [power(base.low, exponent).value, power(base.high, exponent).value]
+    if whole and exponent % 2 == 0 and base.low < 0 < base.high:
+        ends.append(Fraction(0))
+    bits = base.bits * abs(int(exponent)) if whole else _PLACE_BITS * PRECISION + base.bits
+    return Extent(min(ends), max(ends), bits)
+
+
+def _applied(name: str, one: Extent, report: Report) -> Extent:
+    bits = _PLACE_BITS * PRECISION + one.bits
+    if name == "abs":
+        ends = sorted((abs(one.low), abs(one.high)))
+        return Extent(Fraction(0) if one.low < 0 < one.high else ends[0], ends[1], one.bits)
+    if name == "sqrt":
+        return _raised(one, Fraction(1, 2), report)
+    if name in ("ln", "log10"):
+        if one.low <= 0:
+            _report_outside(report, name, one, ("numbers above 0", "จำนวนที่มากกว่า 0"))
+            return Extent(Fraction(0), Fraction(1), bits)
+        unit = logarithm(Fraction(10)).value if name == "log10" else Fraction(1)
+        low, high = logarithm(one.low).value / unit, logarithm(one.high).value / unit
+        slack = _SLACK if name == "log10" else 0
+        return Extent(low - slack, high + slack, bits)
+    if name == "exp":
+        if max(abs(one.low), abs(one.high)) > _LARGEST_EXPONENT:
+            allowed = (f"numbers from -{_LARGEST_EXPONENT} to {_LARGEST_EXPONENT}",) * 2
+            _report_outside(report, name, one, allowed)
+            return Extent(Fraction(0), Fraction(1), bits)
+        low, high = exponential(one.low).value, exponential(one.high).value
+        return Extent(low, high, bits + _PLACE_BITS * _LARGEST_EXPONENT)
+    low, high = erfc(one.high).value, erfc(one.low).value
+    return Extent(max(low - _SLACK, Fraction(0)), min(high + _SLACK, Fraction(2)), bits)
+
+
+def _report_outside(report: Report, name: str, one: Extent, allowed: tuple[str, ...]) -> None:
+    report(
+        messages.OUTSIDE_FUNCTION,
+        name=name,
+        low=_shown(one.low),
+        high=_shown(one.high),
+        allowed=allowed[0],
+        allowed_th=allowed[1],
+    )
+
+
+def _shown(value: Fraction) -> str:
+    """Return a bound for people: whole, or to three places; it is a bound, not a score."""
+    return str(value) if value.denominator == 1 else str(Fraction(round(value * 1000), 1000))
