@@ -28,6 +28,7 @@ OTHER_TERMINALS = {
     "_RPAREN": ("`)`", "`)`"),
     "_COMMA": ("`,`", "`,`"),
     "_EQUALS": ("`=`", "`=`"),
+    "_CARET": ("`^`", "`^`"),
     "$END": ("the end of the file", "จบไฟล์"),
     "<END-OF-FILE>": ("the end of the file", "จบไฟล์"),
 }

@@ -1,3 +1,5 @@
+import pytest
+
 from itarules.catalogue import _compiled
 from itarules.limits import Limits
 
@@ -38,6 +40,21 @@ def test_an_allowance_needs_a_reason() -> None:
 
 def test_names_and_syntax_cannot_be_allowed() -> None:
     assert _codes('score a "ก" cites manual # allow L203: เหตุผล\n') == ["A002"]
+
+
+@pytest.mark.parametrize("code", ["C306", "C310", "C311"])
+def test_what_every_evaluation_counts_on_cannot_be_allowed(code: str) -> None:
+    assert _codes(f'score a "ก" cites manual # allow {code}: เหตุผล\n') == ["A002"]
+
+
+def test_a_circle_of_grades_stays_an_error_whatever_is_allowed() -> None:
+    text = """score a "ก" cites manual
+# allow C311: ไม่ควรได้ผล
+grade one of a cites manual { A when other is A  B otherwise }
+grade other of a cites manual { A when one is A  B otherwise }
+"""
+
+    assert _codes(text) == ["A002", "C311"]
 
 
 def test_a_hash_in_a_text_is_no_comment() -> None:

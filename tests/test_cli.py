@@ -289,7 +289,9 @@ def test_list_names_what_can_be_loaded(run):
 
     assert "ita/2565@1" in text.stdout
     assert [(one["name"], one["newest"]) for one in array if one["family"] == "ita"] == [("ita/2565@1", True)]
-    assert array[0]["title"].startswith("Integrity and Transparency Assessment")
+    titles = {one["name"]: one["title"] for one in array}
+
+    assert titles["ita/2565@1"].startswith("Integrity and Transparency Assessment")
 
 
 @pytest.mark.parametrize("form", ["toml", "csv"])
@@ -517,7 +519,7 @@ def test_wrong_use_has_the_status_2(run, arguments):
     [
         ([], "ประเมินผลตามชุดเกณฑ์ที่เผยแพร่"),
         (["evaluate"], "--partial"),
-        (["check"], "[full|concise|json]"),
+        (["check"], "[full|concise|json|sarif]"),
         (["list"], "[text|json]"),
         (["show"], "[syntax|model|plan]"),
         (["template"], "--depth KIND"),
@@ -528,7 +530,7 @@ def test_every_command_helps(run, command, said):
 
     assert result.exit_code == 0
     assert said in result.stdout
-    assert {"evaluate", "check", "list", "show", "template"} == set(itarules.commands)
+    assert {"evaluate", "check", "format", "list", "show", "template"} == set(itarules.commands)
     if command:
         assert "--language [th|en]" in result.stdout
 

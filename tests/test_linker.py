@@ -150,3 +150,13 @@ def test_the_ways_to_address_a_criterion_are_collected():
 )
 def test_names_of_rulesets_are_no_paths(name, sound):
     assert (NAME_PATTERN.fullmatch(name) is not None) is sound
+
+
+def test_a_divisor_that_a_sum_may_bring_to_zero_is_refused():
+    """A sum leaves the range that is stated for it; what is divided by has to be looked at as it can become."""
+    outcome = _outcome(
+        'score o "ก" = sum { item a "ข" { range -10 to 10 }  item b "ค" { range -10 to 10 } }'
+        " grade g of o { A when 1 / (o + 5) > 0  B otherwise }"
+    )
+
+    assert [one.code for one in outcome.errors] == ["L214"]

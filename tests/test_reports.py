@@ -86,7 +86,7 @@ def _reason(
         assessed=not offered_from,
         offered_from=offered_from,
         inherited_from=inherited_from,
-        serves=criterion if criterion in ("assets", "duty") else "",
+        serves=inherited_from or offered_from or criterion,
         value=value,
     )
 

@@ -15,7 +15,7 @@ from itarules.limits import Limits
 from itarules.linker.criteria import Defaults, defaults_of, link_criteria, written_criteria
 from itarules.linker.examples import link_example
 from itarules.linker.facts import link_assumptions, link_kinds, link_scales, link_sources
-from itarules.linker.formulas import link_formulas
+from itarules.linker.formulas import check_conditions, link_formulas
 from itarules.linker.inputs import input_kinds, link_inputs
 from itarules.linker.outcomes import link_finding, link_grade, link_measure, link_sample, surroundings_of
 from itarules.linker.scope import Scope
@@ -88,6 +88,7 @@ def _ruleset(
     linked_findings = tuple(link_finding(finding, scope, around) for finding in findings)
     samples = tuple(link_sample(sample, scope) for sample in _samples(declarations, scope))
     linked_measures = tuple(link_measure(measure, scope, around) for measure in measures)
+    check_conditions(criteria, linked_grades, linked_findings, linked_measures, scope)
     examples = tuple(
         link_example(example, scope, by_id, scale_by_id, around.bands)
         for example in _all(declarations, syntax.Example)

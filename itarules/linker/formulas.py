@@ -13,7 +13,7 @@ from itarules.linker.scope import Scope
 from itarules.messages import linker as messages
 from itarules.source import Span
 
-__all__ = ["link_formulas", "used_scores"]
+__all__ = ["check_conditions", "link_formulas", "used_scores"]
 
 # Bits of a number that evidence may state: 30 digits before and 30 after the point.
 _EVIDENCE_BITS = 300
@@ -93,6 +93,57 @@ def _order(criteria: Mapping[str, model.Criterion], scope: Scope) -> list[str] |
         needed = (*criteria[name].children, *criteria[name].uses)
         stack.extend((one, False) for one in reversed(needed))
     return order
+
+
+def check_conditions(
+    criteria: Sequence[model.Criterion],
+    grades: Sequence[model.Grade],
+    findings: Sequence[model.Finding],
+    measures: Sequence[model.Measure],
+    scope: Scope,
+) -> None:
+    """Report conditions that some score leaves without a truth value: a division by 0, a logarithm of 0."""
+    shown = {criterion.id: _shown_extent(criterion) for criterion in criteria}
+    conditions: list[tuple[model.Expression | None, tuple[str, ...], Span]] = []
+    for grade in grades:
+        conditions += [(band.condition, (), band.span) for band in grade.bands]
+    conditions += [(finding.condition, finding.targets, finding.span) for finding in findings]
+    for measure in measures:
+        conditions += [(one.condition, one.targets, measure.span) for one in measure.applications]
+    for condition, targets, span in conditions:
+
+        def report(kind: Kind, span: Span = span, **parameters: object) -> None:
+            scope.report(kind, span, **parameters)
+
+        subjects = [shown[target] for target in targets if target in shown]
+        for number in _compared_numbers(condition):
+            extent_of(number, shown, report, subjects)
+
+
+def _shown_extent(criterion: model.Criterion) -> Extent:
+    """Return between what a shown score lies: rounding may carry it beyond the range of the exact one."""
+    rounding = criterion.rounding or criterion.shown
+    exact = Extent(criterion.low, criterion.high, _EVIDENCE_BITS)
+    if rounding is None:
+        return exact
+    shown = model.RoundedTo(value=model.ScoreOf(criterion=criterion.id), rounding=rounding)
+    return extent_of(shown, {criterion.id: exact}, lambda *_, **__: None)
+
+
+def _compared_numbers(condition: model.Expression | None) -> list[model.Expression]:
+    numbers: list[model.Expression] = []
+    pending = [] if condition is None else [condition]
+    while pending:
+        match pending.pop():
+            case model.Junction(conditions=several):
+                pending.extend(several)
+            case model.Negation(condition=one):
+                pending.append(one)
+            case model.Comparison(left=left, right=right):
+                numbers.extend((left, right))
+            case model.Quantified(right=right):
+                numbers.append(right)
+    return numbers
 
 
 def used_scores(formula: model.Expression) -> tuple[str, ...]:

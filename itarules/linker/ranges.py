@@ -5,13 +5,14 @@ defined, for all values that the ranges of the inputs allow. The bound on bits k
 hand.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
 from attrs import frozen
 
 from itarules import model
+from itarules.amounts import Rounding, RoundingMode, fixed_text, round_units
 from itarules.functions import PRECISION, erfc, exponential, logarithm, power
 from itarules.messages import linker as messages
 
@@ -23,6 +24,7 @@ _PLACE_BITS = 4
 # values at the ends. What is made of several roundings may, by less than this.
 _SLACK = Fraction(1, 10 ** (PRECISION - 1))
 _LARGEST_EXPONENT = 1_000
+_FOR_PEOPLE = Rounding(mode=RoundingMode.HALF_EVEN, places=3)
 
 
 @frozen
@@ -37,26 +39,34 @@ class Extent:
 Report = Callable[..., None]
 
 
-def extent_of(expression: model.Expression, known: Mapping[str, Extent], report: Report) -> Extent:
+def extent_of(
+    expression: model.Expression,
+    known: Mapping[str, Extent],
+    report: Report,
+    subjects: Sequence[Extent] = (),
+) -> Extent:
     """Return between what an expression lies.
 
     Args:
         expression: a number; conditions within it are taken as open.
         known: the extents of the criteria that it uses.
         report: takes a kind of diagnostic and its parameters, where the expression is not total.
+        subjects: the extents of the criteria that may be in question.
     """
     match expression:
         case model.Literal(value=value):
             return Extent(value, value, _bits(value))
         case model.ScoreOf(criterion=criterion):
             return known.get(criterion, Extent(Fraction(0), Fraction(0), 1))
+        case model.SubjectScore():
+            return _hull([*subjects] or [_nothing()])
         case model.Selection(greatest=greatest, arguments=arguments):
-            extents = [extent_of(argument, known, report) for argument in arguments]
+            extents = [extent_of(argument, known, report, subjects) for argument in arguments]
             choose = max if greatest else min
             low, high = choose(one.low for one in extents), choose(one.high for one in extents)
             return Extent(low, high, max(one.bits for one in extents))
         case model.Sum(terms=terms, signs=signs):
-            extents = [extent_of(term, known, report) for term in terms]
+            extents = [extent_of(term, known, report, subjects) for term in terms]
             signed = [
                 (one.low, one.high) if sign > 0 else (-one.high, -one.low)
                 for one, sign in zip(extents, signs, strict=True)
@@ -67,30 +77,34 @@ def extent_of(expression: model.Expression, known: Mapping[str, Extent], report:
         case model.Product(factors=factors, constant=constant):
             result = Extent(constant, constant, _bits(constant))
             for factor in factors:
-                result = _times(result, extent_of(factor, known, report))
+                result = _times(result, extent_of(factor, known, report, subjects))
             return result
         case model.Quotient(dividend=dividend, divisor=divisor):
-            return _divided(extent_of(dividend, known, report), extent_of(divisor, known, report), report)
+            return _divided(
+                extent_of(dividend, known, report, subjects),
+                extent_of(divisor, known, report, subjects),
+                report,
+            )
         case model.Power(base=base, exponent=exponent):
-            return _raised(extent_of(base, known, report), exponent, report)
+            return _raised(extent_of(base, known, report, subjects), exponent, report)
         case model.Function(name=name, argument=argument):
-            return _applied(name, extent_of(argument, known, report), report)
+            return _applied(name, extent_of(argument, known, report, subjects), report)
         case model.RoundedTo(value=value, rounding=rounding):
-            one = extent_of(value, known, report)
+            one = extent_of(value, known, report, subjects)
             unit = Fraction(1, 10**rounding.places)
             low, high = _on_grid(one.low, unit, down=True), _on_grid(one.high, unit, down=False)
             return Extent(low, high, max(_bits(low), _bits(high)) + _PLACE_BITS * rounding.places)
         case model.Conditional(cases=cases, otherwise=otherwise):
-            extents = [extent_of(value, known, report) for _, value in cases]
-            return _hull([*extents, extent_of(otherwise, known, report)])
+            extents = [extent_of(value, known, report, subjects) for _, value in cases]
+            return _hull([*extents, extent_of(otherwise, known, report, subjects)])
         case model.StepTable(value=value, rows=rows, otherwise=otherwise):
-            extent_of(value, known, report)
+            extent_of(value, known, report, subjects)
             points = [otherwise, *(points for points, _, _ in rows)]
             return _hull([Extent(one, one, _bits(one)) for one in points])
         case model.Lookup(table=table):
             return _hull([Extent(one, one, _bits(one)) for one in table.values()] or [_nothing()])
         case model.Curve(value=value, pieces=pieces):
-            one = extent_of(value, known, report)
+            one = extent_of(value, known, report, subjects)
             ends = _hull([Extent(end, end, _bits(end)) for piece in pieces for end in piece[2:]])
             slopes = max(sum(map(_bits, piece)) for piece in pieces)
             return Extent(ends.low, ends.high, one.bits + 2 * slopes)
@@ -160,7 +174,8 @@ def _applied(name: str, one: Extent, report: Report) -> Extent:
         return Extent(low - slack, high + slack, bits)
     if name == "exp":
         if max(abs(one.low), abs(one.high)) > _LARGEST_EXPONENT:
-            allowed = (f"numbers from -{_LARGEST_EXPONENT} to {_LARGEST_EXPONENT}",) * 2
+            limit = _LARGEST_EXPONENT
+            allowed = (f"numbers from -{limit} to {limit}", f"จำนวนตั้งแต่ -{limit} ถึง {limit}")
             _report_outside(report, name, one, allowed)
             return Extent(Fraction(0), Fraction(1), bits)
         low, high = exponential(one.low).value, exponential(one.high).value
@@ -181,5 +196,7 @@ def _report_outside(report: Report, name: str, one: Extent, allowed: tuple[str, 
 
 
 def _shown(value: Fraction) -> str:
-    """Return a bound for people: whole, or to three places; it is a bound, not a score."""
-    return str(value) if value.denominator == 1 else str(Fraction(round(value * 1000), 1000))
+    """Return a bound for people: exact where it is short, else to three places."""
+    if value.denominator == 1:
+        return str(value)
+    return fixed_text(round_units(value.numerator, value.denominator, _FOR_PEOPLE), _FOR_PEOPLE.places)

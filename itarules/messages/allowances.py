@@ -15,8 +15,8 @@ WITHOUT_REASON = error(
 NOT_ALLOWABLE = error(
     "A002",
     "not-allowable",
-    en="{code} cannot be allowed: only what the checks find (codes C) can",
-    th="ไม่สามารถยกเว้น {code} ได้ ยกเว้นได้เฉพาะสิ่งที่การตรวจพบ (รหัส C)",
+    en="{code} cannot be allowed: only what the checks find (codes C) can, and not what every evaluation counts on",
+    th="ไม่สามารถยกเว้น {code} ได้ ยกเว้นได้เฉพาะสิ่งที่การตรวจพบ (รหัส C) และไม่ใช่สิ่งที่การประเมินทุกครั้งต้องอาศัย",
 )
 UNUSED = warning(
     "A003",

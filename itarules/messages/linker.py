@@ -322,7 +322,7 @@ DUPLICATE_TEXT = error(
     th="`{name}` และ `{other}` มีเลขที่หรือรหัสทางการเดียวกันคือ `{text}`",
 )
 WEIGHT_OF_ROOT = warning(
-    "L226",
+    "L240",
     "weight-of-root",
     en="the weight of `{name}` is not used: it is part of no other criterion",
     th="ไม่ได้ใช้น้ำหนักของ `{name}` เพราะไม่ได้เป็นส่วนย่อยของเกณฑ์ใด",
@@ -330,7 +330,7 @@ WEIGHT_OF_ROOT = warning(
     help_th="ลบน้ำหนัก หรือย้าย `{name}` ไปไว้ในบล็อกของเกณฑ์ที่เป็นส่วนย่อย",
 )
 UNKNOWN_AGGREGATION = error(
-    "L227",
+    "L241",
     "unknown-aggregation",
     en="parts cannot be combined by `{found}`",
     th="รวมคะแนนส่วนย่อยด้วย `{found}` ไม่ได้",

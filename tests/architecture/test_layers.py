@@ -10,7 +10,9 @@ PACKAGE = Path(__file__).parents[2] / "itarules"
 LAYERS = (
     {"functions", "limits", "names", "resources", "source", "terminal_words", "texts"},
     {"amounts", "diagnostics", "json_values"},
+    {"sarif"},
     {"evidence", "messages", "model", "rendering", "syntax"},
+    {"allowances"},
     {"checks", "decoding", "linker", "plan", "syntax_builder"},
     {"binder", "conditions", "parser", "planner", "readers", "results"},
     {"formatter", "interchange", "reports", "template", "trials"},
