@@ -109,10 +109,13 @@ class _Values:
             value = values[index]
             numerators[slot] = value if rounding is None else round_units(value, scale, rounding) * scale
         for operation in self._schedule.operations:
-            if isinstance(operation, Calculated | Constant | Powers):
+            if isinstance(operation, Linear):
+                value = self._summed(operation)
+            elif isinstance(operation, Selecting):
+                value = self._selected(operation)
+            else:
                 self._calculate(operation)
                 continue
-            value = self._summed(operation) if isinstance(operation, Linear) else self._selected(operation)
             if operation.rounding is not None:
                 value = round_units(value, scale * operation.denominator, operation.rounding) * scale
             numerators[operation.slot] = value

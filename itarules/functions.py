@@ -42,9 +42,9 @@ def _decimal(value: Fraction) -> Decimal:
     return _CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
-def _rounded(value: Decimal) -> Real:
+def _rounded(value: Decimal, context: Context = _CONTEXT) -> Real:
     """Return a computed decimal, cut to `PRECISION` places so that denominators do not grow."""
-    places = value.quantize(Decimal(1).scaleb(-PRECISION), context=_CONTEXT)
+    places = value.quantize(Decimal(1).scaleb(-PRECISION), context=context)
     return Real(Fraction(places), exact=False)
 
 
@@ -129,7 +129,16 @@ def exponential(value: Fraction) -> Real:
     """
     if value == 0:
         return Real(Fraction(1))
-    return _rounded(_CONTEXT.exp(_decimal(value)))
+    # e to the power of 1,000 has 435 digits before the point; they are carried in addition.
+    context = Context(
+        prec=_DIGITS + max(int(value), 0) // 2,
+        rounding=ROUND_HALF_EVEN,
+        Emin=-999_999,
+        Emax=999_999,
+        traps=[],
+    )
+    power_of_e = context.exp(context.divide(Decimal(value.numerator), Decimal(value.denominator)))
+    return _rounded(power_of_e, context)
 
 
 def erfc(value: Fraction) -> Real:

@@ -35,6 +35,8 @@ import itarules
 from itarules import evidence, model, results
 from itarules.amounts import Rounding, RoundingMode, round_units
 from itarules.cli import itarules as command_line
+from itarules.linker import expressions
+from itarules.linker.ranges import MOST_BITS
 from itarules.linker.scope import RESERVED
 from itarules.rendering import render
 
@@ -320,6 +322,40 @@ def test_the_table_of_limits_has_their_defaults() -> None:
     assert {name: int(number.replace(",", "")) for name, number in listed} == {
         field.name: getattr(defaults, field.name) for field in fields(itarules.Limits)
     }
+
+
+def test_the_index_lists_every_ruleset_that_is_shipped() -> None:
+    page = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    section = page.partition("## The rulesets that are shipped")[2].partition("\n## ")[0]
+    listed = re.findall(r"\[`([\w.-]+/[\w.-]+)`\]\(\.\./rulesets/([\w.-]+/[\w.-]+)/\d+/README\.md\)", section)
+
+    assert sorted(name for name, _ in listed) == sorted(
+        {f"{one.family}/{one.version}" for one in itarules.available()}
+    )
+    assert [pair for pair in listed if pair[0] != pair[1]] == []
+
+
+def test_the_functions_of_the_table_are_those_of_formulas() -> None:
+    section = language_page().partition("\n## Formulas\n")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1:3] for line in section.splitlines() if line.startswith("|")]
+    listed = {name for form, _ in rows for name in re.findall(r"`(\w+)\([a…]", form)}
+    listed |= {mode for form, rule in rows if "half_up(" in form for mode in re.findall(r"`(\w+)`", rule)}
+    modes = {mode.value for mode in RoundingMode}
+    calls = [
+        f"score s_{name} = {name}({'duty, 1' if name in modes else 'duty / 100 + 1'})"
+        for name in sorted(listed)
+    ]
+    ruleset = "\n".join(["language 1 ruleset demo 1 revision 1 { }", "score duty", *calls])
+
+    assert itarules.load_text(ruleset).name == "demo/1@1"
+    assert listed == {*expressions._SEVERAL, *expressions._SINGLE, *modes}
+
+
+def test_the_bound_on_bits_is_the_one_that_is_stated() -> None:
+    page = prose_of(ROOT / "docs" / "language.md")
+    stated = set(re.findall(r"(?<=more than )[\d,]+(?= is refused)|[\d,]+(?= bits)", page))
+
+    assert stated == {f"{MOST_BITS:,}"}
 
 
 def test_the_reserved_words_are_listed() -> None:

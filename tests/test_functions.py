@@ -50,3 +50,12 @@ def test_the_context_of_the_host_has_no_say():
         actual = (logarithm(Fraction(2)), exponential(Fraction(1)), erfc(Fraction(1, 2)))
 
     assert actual == expected
+
+
+def test_the_largest_power_of_e_is_right_to_the_precision_too():
+    found = exponential(Fraction(1_000))
+
+    with decimal.localcontext(decimal.Context(prec=600)):
+        expected = decimal.Decimal(1_000).exp()
+
+    assert abs(found.value - Fraction(expected)) <= Fraction(1, 10**PRECISION)

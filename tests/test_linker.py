@@ -160,3 +160,23 @@ def test_a_divisor_that_a_sum_may_bring_to_zero_is_refused():
     )
 
     assert [one.code for one in outcome.errors] == ["L214"]
+
+
+@pytest.mark.parametrize(
+    ("function", "policy", "reach"),
+    [
+        ("sum", "", (-10, 210)),
+        ("sum", "missing excluded", (-10, 210)),
+        ("weighted sum", "", (-5, 305)),
+        ("mean", "", (-10, 110)),
+        ("min", "", (-10, 110)),
+        ("mean { range -20 to 5", "", (-20, 110)),
+    ],
+)
+def test_the_range_of_a_combination_is_what_its_parts_can_reach(function, policy, reach):
+    function, _, settings = function.partition(" {")
+    weights = ("weight 1/2", "weight 5/2") if "weighted" in function else ("", "")
+    parts = f'item a {weights[0]} "ข" {{ range -10 to 110 }} item b {weights[1]} "ค"'
+    ruleset = _linked(f'score o "ก" = {function} {{ {settings} {policy} {parts} }}')
+
+    assert (ruleset.criteria[0].low, ruleset.criteria[0].high) == reach

@@ -244,7 +244,10 @@ def _aggregation(
     if answers is not None and (combined is not None or entry.children):
         scope.report(messages.ANSWERED_AND_COMBINED, answers.span, name=name.text)
         return None
-    if combined is None or isinstance(combined, syntax.Formula):
+    if isinstance(combined, syntax.Formula):
+        _check_formula(entry, combined, scope)
+        return None
+    if combined is None:
         if entry.children:
             scope.report(messages.PARTS_NOT_COMBINED, name.span, name=name.text)
         return None
@@ -266,6 +269,17 @@ def _aggregation(
         weighted=combined.weighted,
         provenance=scope.provenance(combined.provenance, f"{name.text}.{combined.function}", outer),
     )
+
+
+def _check_formula(entry: Written, formula: syntax.Formula, scope: Scope) -> None:
+    """Report what a formula leaves without effect: parts, and settings that its own range and inputs decide."""
+    name = entry.node.name
+    if entry.children:
+        scope.report(messages.FORMULA_WITH_PARTS, name.span, name=name.text, part=entry.children[0])
+    for setting in entry.node.settings:
+        if isinstance(setting, syntax.Missing | syntax.Range):
+            word = "range" if isinstance(setting, syntax.Range) else "missing"
+            scope.report(messages.SETTING_OF_FORMULA, setting.span, word=word, name=name.text)
 
 
 def _check_official_numbers(criteria: Iterable[model.Criterion], scope: Scope) -> None:

@@ -39,6 +39,7 @@ class Surroundings:
         bands: grade to its bands.
         choices: input to the names of its choices, for inputs that are one.
         subject: whether there is a criterion in question.
+        formula: whether it is a formula, which grades come after.
         main: a criterion to name in advice.
     """
 
@@ -47,6 +48,7 @@ class Surroundings:
     choices: Mapping[str, tuple[str, ...]]
     subject: bool
     main: str
+    formula: bool = False
 
 
 def link_condition(node: syntax.Expression, scope: Scope, around: Surroundings) -> model.Expression:
@@ -119,6 +121,9 @@ def _link(node: syntax.Expression, scope: Scope, around: Surroundings) -> model.
                 )
                 return model.ChoiceIs(criterion=grade.text, choice=0)
             return model.ChoiceIs(criterion=grade.text, choice=choices.index(band.text))
+        case syntax.Graded(grade=grade) if around.formula and scope.knows("grade", grade.text):
+            scope.report(messages.GRADE_IN_FORMULA, node.span, name=grade.text)
+            return model.Junction(every=True, conditions=())
         case syntax.Graded(grade=grade, band=band):
             bands = around.bands.get(grade.text, ())
             if scope.resolve("grade", grade) is not None and band.text not in bands:

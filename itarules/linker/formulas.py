@@ -1,6 +1,7 @@
 """Links formulas: what each score is calculated from, in an order in which it can be, and between what it lies."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from attrs import evolve
 
@@ -8,7 +9,7 @@ from itarules import model, syntax
 from itarules.diagnostics import Kind
 from itarules.linker.criteria import Written
 from itarules.linker.expressions import Surroundings, link_formula
-from itarules.linker.ranges import MOST_BITS, Extent, extent_of
+from itarules.linker.ranges import Extent, compared_numbers, extent_of
 from itarules.linker.scope import Scope
 from itarules.messages import linker as messages
 from itarules.source import Span
@@ -17,6 +18,7 @@ __all__ = ["check_conditions", "link_formulas", "used_scores"]
 
 # Bits of a number that evidence may state: 30 digits before and 30 after the point.
 _EVIDENCE_BITS = 300
+_NOTHING = Fraction(0)
 
 
 def link_formulas(
@@ -28,7 +30,7 @@ def link_formulas(
         entry = written.get(criterion.id)
         combined = None if entry is None else entry.node.combined
         if isinstance(combined, syntax.Formula):
-            formula = link_formula(combined.expression, scope, around)
+            formula = link_formula(combined.expression, scope, evolve(around, formula=True))
             linked[criterion.id] = evolve(criterion, formula=formula, uses=used_scores(formula))
         else:
             linked[criterion.id] = criterion
@@ -39,12 +41,38 @@ def link_formulas(
     for name in order:
         criterion = linked[name]
         if criterion.formula is None:
-            bits = _EVIDENCE_BITS * max(len(criterion.children), 1)
-            extents[name] = Extent(criterion.low, criterion.high, bits)
-            continue
-        extents[name] = _extent(criterion, extents, written[name].node, scope)
+            extents[name] = _reached(criterion, linked, extents)
+        else:
+            extents[name] = _extent(criterion, extents, written[name].node, scope)
         linked[name] = evolve(criterion, low=extents[name].low, high=extents[name].high)
     return tuple(linked.values())
+
+
+def _reached(
+    criterion: model.Criterion, criteria: Mapping[str, model.Criterion], extents: Mapping[str, Extent]
+) -> Extent:
+    """Return between what a score lies that is given, or combined from parts: a sum may leave the stated range."""
+    bits = max(sum(extents[part].bits for part in criterion.children), _EVIDENCE_BITS)
+    lows, highs = [criterion.low], [criterion.high]
+    parts = [(criteria[part].weight or Fraction(1), extents[part]) for part in criterion.children]
+    if criterion.aggregation is not None and criterion.aggregation.combination is model.Combination.SUM:
+        least, most = (
+            [weight * one.low for weight, one in parts],
+            [weight * one.high for weight, one in parts],
+        )
+        if criterion.missing.allowed is model.Allowed.EXCLUDED:
+            # A part that is left out adds nothing; one that scores a stated number scores one within its range.
+            least, most = [min(one, _NOTHING) for one in least], [max(one, _NOTHING) for one in most]
+        lows.append(sum(least, _NOTHING))
+        highs.append(sum(most, _NOTHING))
+    elif criterion.aggregation is not None:
+        lows += [one.low for _, one in parts]
+        highs += [one.high for _, one in parts]
+    extent = Extent(min(lows), max(highs), bits)
+    if criterion.rounding is None:
+        return extent
+    rounded = model.RoundedTo(value=model.ScoreOf(criterion=criterion.id), rounding=criterion.rounding)
+    return extent_of(rounded, {criterion.id: extent}, lambda *_, **__: None)
 
 
 def _extent(
@@ -53,7 +81,7 @@ def _extent(
     span: Span = node.combined.span if node.combined is not None else node.span
 
     def report(kind: Kind, **parameters: object) -> None:
-        scope.report(kind, span, **parameters)
+        scope.report(kind, span, **{"name": criterion.id, **parameters})
 
     formula = criterion.formula or model.Literal(value=criterion.low)
     extent = extent_of(formula, extents, report)
@@ -63,9 +91,6 @@ def _extent(
             {criterion.id: extent},
             report,
         )
-    if extent.bits > MOST_BITS:
-        scope.report(messages.TOO_COSTLY, span, name=criterion.id, bits=extent.bits, limit=MOST_BITS)
-        return Extent(extent.low, extent.high, _EVIDENCE_BITS)
     return extent
 
 
@@ -116,7 +141,7 @@ def check_conditions(
             scope.report(kind, span, **parameters)
 
         subjects = [shown[target] for target in targets if target in shown]
-        for number in _compared_numbers(condition):
+        for number in compared_numbers(condition):
             extent_of(number, shown, report, subjects)
 
 
@@ -128,22 +153,6 @@ def _shown_extent(criterion: model.Criterion) -> Extent:
         return exact
     shown = model.RoundedTo(value=model.ScoreOf(criterion=criterion.id), rounding=rounding)
     return extent_of(shown, {criterion.id: exact}, lambda *_, **__: None)
-
-
-def _compared_numbers(condition: model.Expression | None) -> list[model.Expression]:
-    numbers: list[model.Expression] = []
-    pending = [] if condition is None else [condition]
-    while pending:
-        match pending.pop():
-            case model.Junction(conditions=several):
-                pending.extend(several)
-            case model.Negation(condition=one):
-                pending.append(one)
-            case model.Comparison(left=left, right=right):
-                numbers.extend((left, right))
-            case model.Quantified(right=right):
-                numbers.append(right)
-    return numbers
 
 
 def used_scores(formula: model.Expression) -> tuple[str, ...]:

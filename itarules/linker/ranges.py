@@ -16,7 +16,7 @@ from itarules.amounts import Rounding, RoundingMode, fixed_text, round_units
 from itarules.functions import PRECISION, erfc, exponential, logarithm, power
 from itarules.messages import linker as messages
 
-__all__ = ["MOST_BITS", "Extent", "extent_of"]
+__all__ = ["MOST_BITS", "Extent", "compared_numbers", "extent_of"]
 
 MOST_BITS = 100_000
 _PLACE_BITS = 4
@@ -48,11 +48,39 @@ def extent_of(
     """Return between what an expression lies.
 
     Args:
-        expression: a number; conditions within it are taken as open.
+        expression: a number.
         known: the extents of the criteria that it uses.
-        report: takes a kind of diagnostic and its parameters, where the expression is not total.
+        report: takes a kind of diagnostic and its parameters, where the expression is not total or too costly.
         subjects: the extents of the criteria that may be in question.
     """
+    extent = _extent_of(expression, known, report, subjects)
+    if extent.bits <= MOST_BITS:
+        return extent
+    # Reported where it first occurs; what is made from it is not blamed again.
+    report(messages.TOO_COSTLY, bits=f"{extent.bits:,}", limit=f"{MOST_BITS:,}")
+    return Extent(extent.low, extent.high, 1)
+
+
+def compared_numbers(condition: model.Expression | None) -> list[model.Expression]:
+    """Return the numbers that the comparisons of a condition compare."""
+    numbers: list[model.Expression] = []
+    pending = [] if condition is None else [condition]
+    while pending:
+        match pending.pop():
+            case model.Junction(conditions=several):
+                pending.extend(several)
+            case model.Negation(condition=one):
+                pending.append(one)
+            case model.Comparison(left=left, right=right):
+                numbers.extend((left, right))
+            case model.Quantified(right=right):
+                numbers.append(right)
+    return numbers
+
+
+def _extent_of(
+    expression: model.Expression, known: Mapping[str, Extent], report: Report, subjects: Sequence[Extent]
+) -> Extent:
     match expression:
         case model.Literal(value=value):
             return Extent(value, value, _bits(value))
@@ -95,6 +123,9 @@ def extent_of(
             low, high = _on_grid(one.low, unit, down=True), _on_grid(one.high, unit, down=False)
             return Extent(low, high, max(_bits(low), _bits(high)) + _PLACE_BITS * rounding.places)
         case model.Conditional(cases=cases, otherwise=otherwise):
+            for condition, _ in cases:
+                for number in compared_numbers(condition):
+                    extent_of(number, known, report, subjects)
             extents = [extent_of(value, known, report, subjects) for _, value in cases]
             return _hull([*extents, extent_of(otherwise, known, report, subjects)])
         case model.StepTable(value=value, rows=rows, otherwise=otherwise):
@@ -144,6 +175,10 @@ def _divided(dividend: Extent, divisor: Extent, report: Report) -> Extent:
 
 def _raised(base: Extent, exponent: Fraction, report: Report) -> Extent:
     whole = exponent.denominator == 1
+    bits = base.bits * abs(exponent.numerator)
+    if bits > MOST_BITS:
+        # Asked before anything is raised: the ends alone could take minutes.
+        return Extent(Fraction(0), Fraction(1), bits)
     if (not whole and base.low < 0) or (exponent < 0 and base.low <= 0 <= base.high):
         allowed = (
             ("numbers above 0", "จำนวนที่มากกว่า 0") if exponent < 0 else ("numbers from 0 up", "จำนวนตั้งแต่ 0")
@@ -153,8 +188,7 @@ def _raised(base: Extent, exponent: Fraction, report: Report) -> Extent:
     ends = [power(base.low, exponent).value, power(base.high, exponent).value]
     if whole and exponent % 2 == 0 and base.low < 0 < base.high:
         ends.append(Fraction(0))
-    bits = base.bits * abs(int(exponent)) if whole else _PLACE_BITS * PRECISION + base.bits
-    return Extent(min(ends), max(ends), bits)
+    return Extent(min(ends), max(ends), bits if whole else bits + _PLACE_BITS * PRECISION)
 
 
 def _applied(name: str, one: Extent, report: Report) -> Extent:

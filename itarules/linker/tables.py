@@ -42,6 +42,8 @@ def link_lookup(
     rest: Fraction | None = None
     for row in node.rows:
         if not row.keys:
+            if row is not node.rows[-1]:
+                scope.report(messages.OTHERWISE_LAST, row.span)
             rest = scope.fraction(row.value)
             continue
         key = _key(row, inputs, scope, choices)

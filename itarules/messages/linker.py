@@ -14,6 +14,8 @@ __all__ = [
     "DUPLICATE",
     "DUPLICATE_TEXT",
     "EMPTY_RANGE",
+    "FORMULA_WITH_PARTS",
+    "GRADE_IN_FORMULA",
     "INVALID_DEFAULT",
     "INVALID_NAME",
     "INVALID_NUMBER",
@@ -35,6 +37,7 @@ __all__ = [
     "ROW_REPEATED",
     "SCALE_WITHOUT_OPTIONS",
     "SCORE_OF_NOTHING",
+    "SETTING_OF_FORMULA",
     "STEPS_OUT_OF_ORDER",
     "TOO_COSTLY",
     "TOO_MANY",
@@ -249,7 +252,7 @@ PIECES_OVERLAP = error(
 INVALID_DEFAULT = error(
     "L239",
     "invalid-default",
-    en="the default of `{name}` is {expected}, found `{found}`",
+    en="the default of `{name}` must be {expected}, found `{found}`",
     th="ค่าเริ่มต้นของ `{name}` ต้องเป็น{expected_th} แต่พบ `{found}`",
 )
 DIVISION_BY_ZERO = error("L215", "division-by-zero", en="division by zero", th="หารด้วยศูนย์")
@@ -336,4 +339,28 @@ UNKNOWN_AGGREGATION = error(
     th="รวมคะแนนส่วนย่อยด้วย `{found}` ไม่ได้",
     help_en="Write `mean`, `sum`, `geometric mean`, each with `weighted` or without, or `min` or `max`.",
     help_th="เขียน `mean` `sum` `geometric mean` (มี `weighted` นำหน้าหรือไม่ก็ได้) หรือ `min` `max`",
+)
+GRADE_IN_FORMULA = error(
+    "L242",
+    "grade-in-formula",
+    en="a formula cannot ask for the grade `{name}`: grades are given after all scores are calculated",
+    th="สูตรใช้ระดับ `{name}` ไม่ได้ เพราะให้ระดับหลังจากคำนวณคะแนนทั้งหมดแล้ว",
+    help_en="Compare the score itself.",
+    help_th="เปรียบเทียบคะแนนโดยตรง",
+)
+FORMULA_WITH_PARTS = error(
+    "L243",
+    "formula-with-parts",
+    en="`{name}` is calculated by a formula and has parts as well",
+    th="`{name}` คำนวณด้วยสูตร แต่มีส่วนย่อยด้วย",
+    help_en="Move `{part}` out of its block, or combine the parts with `= mean` or another combination.",
+    help_th="ย้าย `{part}` ออกจากบล็อก หรือรวมส่วนย่อยด้วย `= mean` หรือวิธีอื่น",
+)
+SETTING_OF_FORMULA = warning(
+    "L244",
+    "setting-of-formula",
+    en="`{word}` has no effect on `{name}`: the range of a formula follows from its inputs, and it needs all of them",
+    th="`{word}` ไม่มีผลกับ `{name}` เพราะช่วงของสูตรเป็นไปตามข้อมูลนำเข้า และสูตรต้องใช้ข้อมูลครบ",
+    help_en="Delete it.",
+    help_th="ลบออก",
 )
