@@ -11,6 +11,7 @@ from itarules.catalogue import Listing, available, examine, load, load_text
 from itarules.diagnostics import AssessmentError, Diagnostic, Outcome, RulesError, RulesetError, Severity
 from itarules.interchange import result_from_json, result_to_json
 from itarules.limits import Limits
+from itarules.readers import read_assessment
 from itarules.results import Action, Result, Score
 from itarules.ruleset import Ruleset
 
@@ -31,6 +32,7 @@ __all__ = [
     "examine",
     "load",
     "load_text",
+    "read_assessment",
     "result_from_json",
     "result_to_json",
 ]

@@ -13,13 +13,15 @@ from itarules.amounts import Amount, Rounding, RoundingMode, exact_text, fixed_t
 from itarules.evidence import Claim, Figure
 from itarules.functions import PRECISION, geometric_mean
 from itarules.model import Allowed, Combination
-from itarules.plan import Step
+from itarules.plan import Condition, Grade, Step
 from itarules.results import AuditEntry, Origin
 from itarules.run import Run
 
 __all__ = ["Interval", "audit", "intervals"]
 
 _BOUND_PLACES = 4
+# Bands test the shown score, which rounding may lift to an edge.
+_SHOWN_SLACK = Fraction(1, 2)
 _ROOT_SLACK = Fraction(1, 10**PRECISION)
 
 
@@ -55,7 +57,7 @@ def audit(run: Run) -> tuple[AuditEntry, ...]:
         entries.append(_entry(run, slot, figure, figure.amount, allowed, whole))
     for claim in run.assessment.claims:
         if claim.amount is None:
-            entries.append(_grade_entry(run, claim))
+            entries.append(_grade_entry(run, claim, possible))
             continue
         slot = run.plan.slot_of[claim.target]
         known = run.schedule.origins[slot] is not None
@@ -157,18 +159,47 @@ def _fixed(value: Fraction, places: int) -> str:
     return fixed_text(int(value * 10**places), places)
 
 
-def _grade_entry(run: Run, claim: Claim) -> AuditEntry:
+def _grade_entry(run: Run, claim: Claim, possible: list[Interval]) -> AuditEntry:
     index = next(index for index, one in enumerate(run.plan.grades) if one.id == claim.target)
-    decided = run.bands[index][0]
-    computed = "" if decided is None else run.plan.grades[index].bands[decided].id
+    grade, decided = run.plan.grades[index], run.bands[index][0]
+    interval = possible[grade.slot]
+    agrees = (
+        _band_possible(grade, claim.band, interval)
+        if decided is None
+        else grade.bands[decided].id == claim.band
+    )
     return AuditEntry(
         criterion=claim.target,
         published=claim.band,
-        computed=computed,
-        low="",
-        high="",
-        agrees=computed in ("", claim.band),
+        computed="" if decided is None else grade.bands[decided].id,
+        low="" if decided is not None else _bound_text(interval.low, RoundingMode.FLOOR),
+        high="" if decided is not None else _bound_text(interval.high, RoundingMode.CEILING),
+        agrees=agrees,
         basis="claim",
         where=claim.where,
         path=claim.path,
     )
+
+
+def _band_possible(grade: Grade, band: str, interval: Interval) -> bool:
+    """Return whether a score within an interval may have a band, as far as bands that begin at a score tell."""
+    above: Fraction | None = None
+    for row in grade.bands:
+        start = None if row.condition is None else _start(row.condition, grade.slot)
+        if row.condition is not None and start is None:
+            # A condition on more than the score itself: it cannot be excluded here.
+            return True
+        if row.id == band:
+            low_enough = above is None or interval.low < above
+            return low_enough and (start is None or interval.high >= start - _SHOWN_SLACK)
+        above = start
+    return False
+
+
+def _start(condition: Condition, slot: int) -> Fraction | None:
+    match condition.program:
+        case (("score", one), ("number", start), ("compare", ">=")) if one == slot:
+            number: Fraction = start
+            return number
+        case _:
+            return None

@@ -113,7 +113,10 @@ class _Binding:
             joined = ", ".join(f"`{candidate}`" for candidate in found.candidates)
             self._report(messages.AMBIGUOUS_KEY, path, key=key[:_SHOWN], candidates=joined)
             return None
-        near = near_misses(key, self._ruleset.criterion_by_id)
+        named = {one.id: one.id for one in self._ruleset.criteria}
+        for one in self._ruleset.criteria:
+            named.update({label: one.id for _, label in one.label.versions if label not in named})
+        near = tuple(named[name] for name in near_misses(key, named))
         self._report(
             messages.UNKNOWN_CRITERION,
             path,

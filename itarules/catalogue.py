@@ -119,6 +119,10 @@ def examine(ruleset: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS)
     """
     if isinstance(ruleset, str):
         return _by_name(ruleset, limits)
+    if not isinstance(ruleset, os.PathLike):
+        raise TypeError(
+            "a ruleset is loaded by its name or from a pathlib.Path; for its text there is load_text"
+        )
     return _from_path(Path(ruleset), limits)
 
 

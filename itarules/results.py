@@ -35,8 +35,8 @@ __all__ = [
 Value = TypeVar("Value")
 # A context of our own: the host's precision, rounding and traps must not reach a printed figure.
 _EXACT = Context(prec=2_000, traps=[])
-# A gain is "at most" that much, so it is rounded up.
-_GAIN = Rounding(mode=RoundingMode.CEILING, places=2)
+# As scores are printed, so that a score and what it can gain add up to what it can reach.
+_GAIN = Rounding(mode=RoundingMode.HALF_UP, places=2)
 
 
 class Origin:
@@ -185,7 +185,7 @@ class Action:
 
     @property
     def recoverable_text(self) -> str:
-        """The most that the total can gain, for people: rounded up to two places."""
+        """The most that the total can gain, for people: to two places."""
         if self.recoverable is None:
             return ""
         gain = self.recoverable

@@ -39,7 +39,19 @@ def sample_warnings(run: Run) -> list[Diagnostic]:
     samples = {run.plan.captions[sample.slot].id: sample for sample in run.plan.samples}
     for people in run.assessment.respondents:
         sample = samples.get(people.criterion)
-        if sample is None or people.answered is None:
+        if sample is None:
+            known = ", ".join(f"`{name}`" for name in samples)
+            warnings.append(
+                Diagnostic.of_evidence(
+                    messages.NO_SAMPLE_RULE,
+                    path=people.path,
+                    origin=run.assessment.origin,
+                    criterion=people.criterion,
+                    known=known,
+                )
+            )
+            continue
+        if people.answered is None:
             continue
         minimum = minimum_respondents(sample, people)
         if minimum is not None and people.answered < minimum:

@@ -258,7 +258,8 @@ class _Maker:
 
     def _computable(self, step: Step, figure: bool) -> bool:
         if not step.parts:
-            return False
+            # A formula of numbers alone needs no evidence.
+            return step.formula is not None
         # What a policy makes of missing parts alone may stand for a score, but never against a figure.
         known = sum(
             self._origins[part] is not None and (self._evident[part] or not figure) for part in step.parts

@@ -94,8 +94,23 @@ class _Asked:
 
     @cached_property
     def criteria(self) -> tuple[model.Criterion, ...]:
-        """The criteria asked for: every leaf of the tree is one of them or below exactly one."""
-        return tuple(one for root in self.ruleset.roots for one in self._of_branch(root))
+        """The criteria asked for: every leaf of the tree is one of them or below exactly one.
+
+        A formula asks for what it is calculated from: the inputs, each once.
+        """
+        asked: dict[str, model.Criterion] = {}
+        for root in self.ruleset.roots:
+            for one in self._of_branch(root):
+                asked.update((source.id, source) for source in self._sources(one))
+        return tuple(asked.values())
+
+    def _sources(self, criterion: model.Criterion) -> Iterator[model.Criterion]:
+        pending = [criterion.id]
+        while pending:
+            one = self.ruleset.criterion_by_id[pending.pop()]
+            if one.formula is None and not (one is not criterion and one.children):
+                yield one
+            pending.extend(reversed(one.uses if one is criterion or not one.children else one.children))
 
     def _of_branch(self, top: model.Criterion) -> Iterator[model.Criterion]:
         if not top.children or self._nearest[top.id] == top.kind:
@@ -129,7 +144,8 @@ class _Asked:
 
     def label(self, criterion: model.Criterion) -> str:
         """Return the official number and the label of a criterion."""
-        return f"{criterion.no or criterion.code} {criterion.label.into(self.language)}".strip()
+        unit = f" ({criterion.unit.into(self.language)})" if criterion.unit is not None else ""
+        return f"{criterion.no or criterion.code} {criterion.label.into(self.language)}{unit}".strip()
 
     def heading(self, criterion: model.Criterion) -> str:
         """Return a criterion as a heading over its parts."""

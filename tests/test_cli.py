@@ -117,7 +117,7 @@ def test_evaluate_prints_the_report_in_thai(run, rules, evidence):
     assert (result.exit_code, result.stderr) == (0, "")
     assert "คะแนนรวม:       62.00\nระดับ:           B (พอใช้)\n" in result.stdout
     assert "- ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ (50.00 คะแนน)\n" in result.stdout
-    assert "1. กำกับดูแล\n   กู้คืนได้ไม่เกิน 35.00 คะแนน\n" in result.stdout
+    assert "1. กำกับดูแล\n   เพิ่มคะแนนรวมได้ไม่เกิน 35.00 คะแนน\n" in result.stdout
     assert result.stdout.endswith("--full\n")
 
 
@@ -315,7 +315,7 @@ def test_a_table_to_fill_in_opens_in_thai_excel(run, rules, tmp_path):
 def test_template_of_an_unknown_depth_names_the_nearest(run, rules):
     result = run("template", rules, "--depth", "indikator")
 
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert "หมายถึง `indicator` หรือไม่" in result.stderr
 
 

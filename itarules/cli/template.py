@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from itarules.cli.console import fail, print_text, refuse_overwriting, show_diagnostics
+from itarules.cli.console import print_text, refuse_overwriting, show_diagnostics
 from itarules.cli.options import language_option, loaded, output_options
 
 __all__ = ["template"]
@@ -36,6 +36,7 @@ def template(ruleset: str, depth: str, form: str, output: Path | None, force: bo
     refuse_overwriting(output, force)
     outcome = loaded(ruleset, language).template(depth, form=form, language=language)
     if outcome.value is None:
+        # The rules are fine: what was asked for is not.
         show_diagnostics(outcome.diagnostics, language)
-        fail()
+        raise click.exceptions.Exit(2)
     print_text(outcome.value, output, mark=form == "csv")

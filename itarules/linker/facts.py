@@ -7,7 +7,7 @@ from itarules.linker.scope import Scope
 from itarules.messages import linker as messages
 from itarules.texts import Text
 
-__all__ = ["link_assumptions", "link_kinds", "link_scales", "link_sources"]
+__all__ = ["link_assumptions", "link_kinds", "link_scales", "link_sources", "report_equal_labels"]
 
 
 def link_kinds(
@@ -125,6 +125,7 @@ def _link_scale(node: syntax.Scale, scope: Scope) -> model.Scale:
             )
         )
     label = found.get("label")
+    report_equal_labels(options, scope)
     return model.Scale(
         id=name,
         label=scope.text(label if isinstance(label, syntax.Text) else None),
@@ -134,6 +135,16 @@ def _link_scale(node: syntax.Scale, scope: Scope) -> model.Scale:
         provenance=provenance,
         span=node.name.span,
     )
+
+
+def report_equal_labels(options: Iterable[model.Option], scope: Scope) -> None:
+    """Report options that evidence could not tell apart by their labels."""
+    first: dict[str, model.Option] = {}
+    for option in options:
+        for _, label in option.label.versions:
+            other = first.setdefault(label, option)
+            if other is not option:
+                scope.report(messages.EQUAL_LABELS, option.span, name=option.id, other=other.id, label=label)
 
 
 def _link_reversed(node: syntax.Scale, linked: dict[str, model.Scale], scope: Scope) -> model.Scale | None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from itarules import model, syntax
 from itarules.linker.criteria import Defaults, defaults_of
+from itarules.linker.facts import report_equal_labels
 from itarules.linker.scope import Scope
 from itarules.messages import linker as messages
 from itarules.source import Span
@@ -59,6 +60,7 @@ def _choices(node: syntax.Input, scope: Scope) -> model.Scale:
         )
         for position, (option, choice) in enumerate(labels.items())
     )
+    report_equal_labels(options, scope)
     return model.Scale(
         id=name,
         label=Text(()),

@@ -11,7 +11,7 @@ NOT_A_NAME = error(
     en="`{name}` is not the name of a ruleset",
     th="`{name}` ไม่ใช่ชื่อชุดเกณฑ์",
     help_en="Names look like `ita/2565`; a file or a folder is given as a path.",
-    help_th="ชื่อชุดเกณฑ์เขียนเช่น `ita/2565` ส่วนไฟล์หรือโฟลเดอร์ให้ระบุเป็นพาท",
+    help_th="ชื่อชุดเกณฑ์เขียนเช่น `ita/2565` ส่วนไฟล์หรือโฟลเดอร์ให้ระบุเป็นพาธ",
 )
 UNKNOWN_RULESET = error(
     "R002",

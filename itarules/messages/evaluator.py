@@ -8,6 +8,7 @@ __all__ = [
     "FIGURE_DISAGREES",
     "GRADE_DISAGREES",
     "MISSING_EVIDENCE",
+    "NO_SAMPLE_RULE",
     "RESTS_ON_ASSUMPTION",
     "SAMPLE_TOO_SMALL",
 ]
@@ -27,6 +28,14 @@ EVIDENCE_NOT_USED = warning(
     th="ไม่ได้ใช้ข้อมูลของ `{criterion}` เพราะ `{left_out}` มีข้อมูลไม่ครบและไม่ถูกนำไปคำนวณ `{used_by}`",
     help_en="Give the other parts of `{left_out}`, or its score.",
     help_th="ใส่ข้อมูลส่วนย่อยอื่นของ `{left_out}` หรือคะแนนของเกณฑ์นั้น",
+)
+NO_SAMPLE_RULE = warning(
+    "E608",
+    "no-sample-rule",
+    en="the respondents of `{criterion}` are not looked at: the ruleset has no minimum sample for it",
+    th="ไม่ได้ใช้จำนวนผู้ตอบของ `{criterion}` เพราะชุดเกณฑ์ไม่ได้กำหนดจำนวนขั้นต่ำไว้",
+    help_en="It has one for {known}.",
+    help_th="ชุดเกณฑ์กำหนดไว้สำหรับ {known}",
 )
 SAMPLE_TOO_SMALL = warning(
     "E602",

@@ -14,6 +14,7 @@ __all__ = [
     "DUPLICATE",
     "DUPLICATE_TEXT",
     "EMPTY_RANGE",
+    "EQUAL_LABELS",
     "FORMULA_WITH_PARTS",
     "GRADE_IN_FORMULA",
     "INVALID_DEFAULT",
@@ -363,4 +364,10 @@ SETTING_OF_FORMULA = warning(
     th="`{word}` ไม่มีผลกับ `{name}` เพราะช่วงของสูตรเป็นไปตามข้อมูลนำเข้า และสูตรต้องใช้ข้อมูลครบ",
     help_en="Delete it.",
     help_th="ลบออก",
+)
+EQUAL_LABELS = error(
+    "L245",
+    "equal-labels",
+    en="`{name}` and `{other}` have the same label `{label}`, so that an answer given by its label is unclear",
+    th="`{name}` และ `{other}` ใช้ข้อความเดียวกัน `{label}` คำตอบที่ระบุด้วยข้อความจึงไม่ชัดเจน",
 )

@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from itarules.diagnostics import Outcome
+from itarules.diagnostics import AssessmentError, Outcome
 from itarules.evidence import Document
 from itarules.limits import DEFAULT_LIMITS, Limits
 from itarules.messages import readers as messages
@@ -20,7 +20,7 @@ from itarules.readers.json_files import read_json
 from itarules.readers.mappings import read_mapping
 from itarules.readers.toml_files import read_toml
 
-__all__ = ["SUFFIXES", "read_document"]
+__all__ = ["SUFFIXES", "read_assessment", "read_document"]
 
 SUFFIXES = (".toml", ".json", ".csv")
 _YAML = (".yaml", ".yml")
@@ -54,6 +54,23 @@ def read_document(
     path = Path(source)
     faults = Faults(path.as_posix(), limits)
     return _outcome(_document(path, encoding, faults), faults)
+
+
+def read_assessment(path: str | os.PathLike[str], *, encoding: str | None = None) -> Document:
+    """Return the assessment that a TOML, JSON or CSV file holds, to be evaluated with any ruleset.
+
+    Args:
+        path: of the file.
+        encoding: of the file, where it is not UTF-8.
+
+    Raises:
+        AssessmentError: it cannot be read; its diagnostics say what, where and how to mend it.
+
+    >>> read_assessment("khlong-ha.yaml")
+    Traceback (most recent call last):
+    itarules.diagnostics.AssessmentError: khlong-ha.yaml: error E502: ...
+    """
+    return read_document(Path(path), encoding=encoding).unwrap(AssessmentError)
 
 
 def _document(path: Path, encoding: str | None, faults: Faults) -> Document | None:

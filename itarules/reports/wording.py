@@ -42,12 +42,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "actions": ("ข้อเสนอแนะและมาตรการ ({count} รายการ)", "Recommended actions ({count})"),
     "no_actions": ("ไม่มีมาตรการที่เข้าเงื่อนไข", "No measure applies"),
     "about_recoverable": (
-        "“กู้คืนได้” คือคะแนนรวมที่เพิ่มขึ้นได้อย่างมาก หากทุกข้อที่มาตรการนั้นรองรับได้คะแนนเต็ม",
+        "“เพิ่มคะแนนรวมได้ไม่เกิน” คือคะแนนรวมที่เพิ่มขึ้นได้มากที่สุด หากทุกข้อที่มาตรการนั้นรองรับได้คะแนนเต็ม",
         "Recoverable points are how far the total can rise at most, if all that the measure is for scored in full",
     ),
     "other_actions": ("มาตรการอื่น", "Other measures"),
     "serves": ("สำหรับ{criteria}", "For {criteria}"),
-    "recoverable": ("กู้คืนได้ไม่เกิน {points} คะแนน", "Recoverable points: at most {points}"),
+    "recoverable": ("เพิ่มคะแนนรวมได้ไม่เกิน {points} คะแนน", "Recoverable points: at most {points}"),
     "with_value": ("{criterion} ({value} คะแนน)", "{criterion} ({value})"),
     "offered": (
         "{criteria} (ยังไม่มีข้อมูลรายข้อ เสนอจาก{origin})",
@@ -117,7 +117,7 @@ class Words:
         """Return the words of `key`, with `values` in their places.
 
         >>> Words("th")("recoverable", points="0.81")
-        'กู้คืนได้ไม่เกิน 0.81 คะแนน'
+        'เพิ่มคะแนนรวมได้ไม่เกิน 0.81 คะแนน'
         """
         thai, english = self.table[key]
         template = thai if self.language == "th" else english

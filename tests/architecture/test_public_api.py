@@ -24,6 +24,7 @@ PUBLIC = [
     "examine",
     "load",
     "load_text",
+    "read_assessment",
     "result_from_json",
     "result_to_json",
 ]
