@@ -48,7 +48,7 @@ def test_without_bounds_the_population_is_needed():
         ({"IIT": {"answered": 30, "population": 301}}, ["E602"]),
         ({"IIT": {"answered": 20, "population": 20}}, []),
         ({"IIT": {"population": 20}}, []),
-        ({"duty": 1}, []),
+        ({"duty": 1}, ["E608"]),
         ({"IIT": 5, "EIT": 5}, ["E602", "E602"]),
     ],
 )
