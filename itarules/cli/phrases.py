@@ -33,6 +33,8 @@ def condition_text(expression: model.Expression) -> str:
         case model.Sum():
             return _sum(expression)
         case model.Product(factors=factors, constant=constant):
+            if constant == 1 and len(factors) == 1:
+                return condition_text(factors[0])
             written = [exact_text(constant)] if constant != 1 or not factors else []
             return " * ".join([*written, *map(_enclosed, factors)])
         case model.Quotient(dividend=dividend, divisor=divisor):
@@ -115,6 +117,8 @@ class Phrases:
         if rule is not None:
             word = rule.combination.value
             return self.words.known(f"weighted {word}" if rule.weighted else word)
+        if criterion.formula is not None:
+            return condition_text(criterion.formula)
         if criterion.scale is not None:
             return self.words("answers_on", scale=criterion.scale)
         return self.words("score_given")

@@ -57,7 +57,8 @@ def _tree(rules: model.Ruleset, phrases: Phrases) -> Iterator[Block]:
     words = phrases.words
     rows = []
     # A stack of our own: a tree may be deeper than calls may be.
-    waiting = [(criterion, 0) for criterion in reversed(rules.roots)]
+    # What is part of nothing: inputs, formulas and the roots of trees, as they were declared.
+    waiting = [(one, 0) for one in reversed(rules.criteria) if one.parent is None]
     while waiting:
         criterion, depth = waiting.pop()
         label = f"{'  ' * depth}{criterion.label.into(words.language)}"
