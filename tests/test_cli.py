@@ -716,3 +716,24 @@ def test_diagnostics_have_colour_on_a_terminal_only_and_unless_it_is_refused(fau
     assert "\x1b[31m\x1b[1mข้อผิดพลาด P101:" in coloured
     assert ("\x1b" in plain, _without_colour(coloured) == plain) == (False, True)
     assert b"\x1b" not in _process("check", faulty, env={**os.environ, "PYTHONIOENCODING": "utf-8"}).stdout
+
+
+def test_watching_checks_again_when_a_file_changes(run, rules, monkeypatch):
+    """The pause between two looks is where an author saves the file, and at last stops."""
+    looks = iter(["language 1 scale {", None])
+
+    def saved(_self, _seconds):
+        text = next(looks)
+        if text is None:
+            raise KeyboardInterrupt
+        rules.write_text(text, encoding="utf-8")
+
+    monkeypatch.setattr("itarules.cli.check._NEVER", type("Saving", (), {"wait": saved})())
+    result = run("check", rules, "--watch", "--format", "concise", "--language", "en")
+
+    assert "no errors" in result.stdout
+    assert "error P101" in result.stdout
+
+
+def test_a_shipped_ruleset_is_not_watched(run):
+    assert run("check", "ita/2565", "--watch").exit_code == 2

@@ -1,5 +1,10 @@
 """`itarules check`: what there is to say about a ruleset."""
 
+import contextlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
 import click
 
 from itarules.catalogue import examine
@@ -10,6 +15,9 @@ from itarules.rendering import FORMS
 from itarules.reports.wording import Words
 
 __all__ = ["check"]
+
+# Never set: waiting for it is the pause of a second between two looks at the files.
+_NEVER = threading.Event()
 
 
 @click.command(short_help="Check a ruleset and its examples.")
@@ -29,20 +37,62 @@ __all__ = ["check"]
     show_default=True,
     help="How many are shown; JSON holds all (จำนวนที่แสดง).",
 )
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Check again whenever a file changes, until interrupted (ตรวจซ้ำเมื่อไฟล์เปลี่ยน).",
+)
 @language_option
-def check(ruleset: str, form: str, most: int, language: str) -> None:
+def check(ruleset: str, form: str, most: int, watch: bool, language: str) -> None:
     """Check RULESET: its syntax, names, weights, bands, and the examples that live in it.
 
     ตรวจชุดเกณฑ์ RULESET ทั้งไวยากรณ์ ชื่อ น้ำหนัก ช่วงคะแนน และตัวอย่างในชุดเกณฑ์
     """
-    outcome = examine(address(ruleset))
+    where = address(ruleset)
+    if watch and isinstance(where, str):
+        raise click.BadParameter(
+            "a shipped ruleset does not change; name a file or a folder", param_hint="--watch"
+        )
+    if not watch:
+        if not _checked(where, form, most, language):
+            fail()
+        return
+    for _ in _changes(Path(where)):
+        _checked(where, form, most, language)
+
+
+def _changes(path: Path) -> Iterator[None]:
+    """Yield at once, and then whenever a ruleset file was changed, added or removed."""
+    before = None
+    while True:
+        now = _state(path)
+        if now != before:
+            yield
+        before = now
+        _NEVER.wait(1)
+
+
+def _state(path: Path) -> dict[Path, int]:
+    files = path.glob("*.ita") if path.is_dir() else [path]
+    state = {}
+    for file in files:
+        # A file that is being replaced may be gone for a moment; the next look will see it.
+        with contextlib.suppress(OSError):
+            state[file] = file.stat().st_mtime_ns
+    return state
+
+
+def _checked(where: str | Path, form: str, most: int, language: str) -> bool:
+    """Check once, print what there is to say, and return whether there is no error."""
+    outcome = examine(where)
     # What is found is what was asked for, so it goes to standard output in every form.
     print_diagnostics(outcome.diagnostics, language, form, most)
     if outcome.value is None or outcome.errors:
-        fail()
+        return False
     if form not in ("json", "sarif"):
         rules = outcome.value
         counts = {"criteria": len(rules.model.criteria), "measures": len(rules.model.measures)}
         words = Words(language, CLI_WORDS)
         said = words("checked", name=rules.name, examples=len(rules.model.examples), **counts)
         print_text(said + "\n")
+    return True

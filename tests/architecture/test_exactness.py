@@ -58,6 +58,10 @@ def _nodes(path):
     return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
+# `check --watch` pauses between two looks at the files; nothing is computed there.
+WAITING = {"cli/check.py": {"threading"}}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_no_binary_float_is_made(path):
     literals = [
@@ -101,7 +105,7 @@ def test_no_clock_no_chance_and_no_inexact_mathematics(path):
             imported.add(node.module.split(".")[0])
             from_math |= {alias.name for alias in node.names if node.module == "math"}
 
-    assert imported & FORBIDDEN_MODULES == set()
+    assert imported & FORBIDDEN_MODULES <= WAITING.get(_name(path), set())
     assert "math" not in imported or from_math <= EXACT_MATH
 
 
