@@ -26,6 +26,7 @@ LAYERS = (
     {"pipeline"},
     {"ruleset", "shelves"},
     {"catalogue"},
+    {"receipts"},
     {"__init__"},
     {"cli"},
     {"__main__"},
