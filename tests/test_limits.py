@@ -21,6 +21,12 @@ def test_the_defaults_are_what_was_decided():
         "evidence_depth": 16,
         "evidence_entries": 100_000,
         "published": 10_000,
+        "archive_members": 200,
+        "archive_bytes": 104_857_600,
+        "archive_ratio": 100,
+        "archive_elements": 2_000_000,
+        "sheet_rows": 20_000,
+        "sheet_columns": 256,
     }
 
 

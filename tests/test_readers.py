@@ -295,7 +295,7 @@ FAULTY = [
     ("a file of an unknown type", ".docx", "", [(messages.UNKNOWN_SUFFIX, "")]),
     ("a file without a type", "", "", [(messages.UNKNOWN_SUFFIX, "")]),
     ("YAML", ".yml", "duty: 99", [(messages.YAML, "")]),
-    ("a spreadsheet", ".XLSX", "PK", [(messages.SPREADSHEET, "")]),
+    ("an old spreadsheet", ".XLS", "PK", [(messages.SPREADSHEET, "")]),
     ("a file that is too large", ".toml", "#" * 3_001, [(messages.TOO_LARGE, "")]),
     ("UTF-16", ".csv", "รหัส,ค่า\n".encode("utf-16"), [(messages.LOOKS_LIKE, "")]),
     ("UTF-16 without a mark", ".csv", "criterion,value\n".encode("utf-16-le"), [(messages.LOOKS_LIKE, "")]),

@@ -23,6 +23,7 @@ STAGES = {
     "catalogue": "R0",
     "binder": "E4",
     "readers": "E5",
+    "spreadsheets": "E5",
     "evaluator": "E6",
 }
 # What the command says, and no case: tests/test_formatter.py meets it.
