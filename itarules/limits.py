@@ -37,9 +37,10 @@ class Limits:
     archive_members: int = 200
     archive_bytes: int = 104_857_600
     archive_ratio: int = 100
-    archive_elements: int = 2_000_000
+    archive_elements: int = 200_000
     sheet_rows: int = 20_000
     sheet_columns: int = 256
+    sheet_elements: int = 1_000_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -24,9 +24,10 @@ def test_the_defaults_are_what_was_decided():
         "archive_members": 200,
         "archive_bytes": 104_857_600,
         "archive_ratio": 100,
-        "archive_elements": 2_000_000,
+        "archive_elements": 200_000,
         "sheet_rows": 20_000,
         "sheet_columns": 256,
+        "sheet_elements": 1_000_000,
     }
 
 

@@ -6,7 +6,6 @@ import io
 import struct
 import sys
 import zipfile
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -141,7 +140,7 @@ def test_a_ruleset_evaluates_a_workbook(tmp_path, suffix):
     result = load("ita/2565").evaluate(path)
 
     # 0.3 x 91.01 + 0.3 x 82.71 + 0.4 x 63.60 = 77.556
-    assert result.score("overall").text == "77.56"
+    assert str(result.score("overall").rounded) == "77.56"
 
 
 # Numbers
@@ -353,10 +352,10 @@ def test_an_empty_sheet_is_reported():
     ("limits", "place", "expected"),
     [
         (Limits(sheet_rows=3), "B3", []),
-        (Limits(sheet_rows=3), "B4", [("E569", "ผล!B4")]),
+        (Limits(sheet_rows=3), "B4", [("E569", "ผล!A4")]),
         (Limits(sheet_columns=2), "C2", [("E569", "ผล!C2")]),
         (DEFAULT_LIMITS, "B20000", []),
-        (DEFAULT_LIMITS, "B20001", [("E569", "ผล!B20001")]),
+        (DEFAULT_LIMITS, "B20001", [("E569", "ผล!A20001")]),
         (DEFAULT_LIMITS, "IW2", [("E569", "ผล!IW2")]),
         (DEFAULT_LIMITS, "XFD1048576", [("E569", "ผล!XFD1048576")]),
         (Limits(sheet_rows=1_048_576, sheet_columns=16_384), "XFD1048576", [("E570", "ผล!XFD1048576")]),
@@ -377,6 +376,7 @@ def test_cells_beyond_the_limits_of_a_sheet_are_reported(limits, place, expected
         (Limits(archive_members=3), messages.WORKBOOK_TOO_LARGE),
         (Limits(archive_bytes=1_000), messages.WORKBOOK_TOO_LARGE),
         (Limits(archive_elements=20), messages.WORKBOOK_TOO_LARGE),
+        (Limits(sheet_elements=10), messages.WORKBOOK_TOO_LARGE),
         (Limits(archive_ratio=1), messages.UNPACKS_TOO_FAR),
         (Limits(evidence_entries=1), texts.TOO_MANY_ENTRIES),
     ],
@@ -445,16 +445,15 @@ HOSTILE = {
     "a table as text": (b"criterion,value\nduty,1\n", UNSOUND),
     "an old or locked workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "E563"),
     "a workbook cut short": (SOUND[:-100], UNSOUND),
-    "a damaged workbook": (SOUND[:200] + b"\0\0\0\0" + SOUND[204:], UNSOUND),
+    "a damaged workbook": (SOUND[:60] + b"\0\0\0\0" + SOUND[64:], UNSOUND),
     "a zip in a zip": (_repacked(SOUND, {"[Content_Types].xml": None}, [("x.xlsx", SOUND)]), UNSOUND),
     "a zip of other files": (
         _repacked(SOUND, dict.fromkeys(zipfile.ZipFile(io.BytesIO(SOUND)).namelist())),
         UNSOUND,
     ),
-    "a part that is missing": (_repacked(SOUND, {"xl/worksheets/sheet1.xml": None}), UNSOUND),
+    "a part that is missing": (_repacked(SOUND, {"xl/worksheets/sheet1.xml": None}), "E567"),
     "XML that is no XML": (_with_sheet("<worksheet"), UNSOUND),
     "a sheet of zeros": (_bomb("\0", 190_000_000 // 10), "E565"),
-    "a sheet of elements": (_bomb("<c/>", 2_000_001), "E562"),
     "deep XML": (_with_sheet("<a>" * 100_000), UNSAFE),
     "entities": (_entities(), UNSAFE),
     "a document type": (_with_sheet("<!DOCTYPE x>" + _sheet(HEADER_XML)), UNSAFE),
@@ -507,7 +506,8 @@ def test_two_members_of_one_name_are_reported():
 
 
 def test_a_sparse_sheet_of_all_cells_is_read_without_walking_them():
-    rows = f'{HEADER_XML}<row r="2">{_text("A2", "duty")}<c r="B2"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"/></row>'
+    rows = f'{HEADER_XML}<row r="2">{_text("A2", "duty")}<c r="B2"><v>1</v></c></row>'
+    rows += '<row r="1048576"><c r="XFD1048576"/></row>'
     data = _with_sheet(_sheet(rows).replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>'))
 
     assert len(data) < 10_000
@@ -625,8 +625,9 @@ def test_the_same_rows_make_the_same_document_from_csv_and_from_a_sheet(rows):
     csv.writer(file, lineterminator="\n").writerows(table)
     from_csv, from_sheet = Faults("x", DEFAULT_LIMITS), Faults("x", DEFAULT_LIMITS)
     documents = read_csv(file.getvalue(), from_csv), read_xlsx(_bytes(book), from_sheet)
+    # A line is left at its first invisible character; a sheet says every cell that has one.
     said = [
-        [_places((one.code, one.path)) for one in faults.diagnostics] for faults in (from_csv, from_sheet)
+        {_places((one.code, one.path)) for one in faults.diagnostics} for faults in (from_csv, from_sheet)
     ]
 
     assert said[0] == said[1]

@@ -45,7 +45,7 @@ class Contents:
     formulas: bool
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The archive was reported."""
 
 
@@ -65,7 +65,7 @@ def inspect(data: bytes, faults: Faults) -> Contents | None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_members(archive.infolist(), faults)
             return _inflated(archive, len(data), faults)
-    except _Refused:
+    except _RefusedError:
         return None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError, NotImplementedError):
         _report_unsound("the archive is damaged or cut short", "ไฟล์เสียหายหรือไม่ครบ", faults)
@@ -83,17 +83,17 @@ def _report_large(name: str, what: str, what_th: str, faults: Faults) -> None:
 
 def _refuse(what: str, what_th: str, faults: Faults) -> None:
     faults.report(messages.UNSAFE_WORKBOOK, what=what, what_th=what_th)
-    raise _Refused
+    raise _RefusedError
 
 
 def _check_members(members: list[zipfile.ZipInfo], faults: Faults) -> None:
     """Refuse an archive by what its directory says."""
     if len(members) > faults.limits.archive_members:
         _report_large("archive_members", "files", "ไฟล์", faults)
-        raise _Refused
+        raise _RefusedError
     if sum(member.file_size for member in members) > faults.limits.archive_bytes:
         _report_large("archive_bytes", "bytes when unpacked", "ข้อมูลที่ขยายแล้ว (ไบต์) ", faults)
-        raise _Refused
+        raise _RefusedError
     names = [member.filename.casefold() for member in members]
     if len(set(names)) < len(names):
         _refuse("two files of one name", "ไฟล์ชื่อซ้ำกัน", faults)
@@ -119,10 +119,10 @@ def _inflated(archive: zipfile.ZipFile, size: int, faults: Faults) -> Contents:
             total += len(piece)
             if total > limits.archive_bytes:
                 _report_large("archive_bytes", "bytes when unpacked", "ข้อมูลที่ขยายแล้ว (ไบต์) ", faults)
-                raise _Refused
+                raise _RefusedError
             if total > limits.archive_ratio * size:
                 faults.report(messages.UNPACKS_TOO_FAR, limit=limits.archive_ratio)
-                raise _Refused
+                raise _RefusedError
             feeding.take(piece)
     return Contents(formulas=scan.formulas)
 
@@ -138,7 +138,7 @@ class _Scan:
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
-        self.elements = 0
+        self.elements = {"archive_elements": 0, "sheet_elements": 0}
         self.formulas = False
 
     def member(self) -> "_Feeding":
@@ -154,7 +154,8 @@ class _Feeding:
         from defusedxml.ElementTree import DefusedXMLParser
 
         self._faults = scan.faults
-        self._parser = DefusedXMLParser(target=_Elements(scan), forbid_dtd=True)
+        parser = DefusedXMLParser(target=_Elements(scan), forbid_dtd=True)
+        self._parser: DefusedXMLParser | None = parser
         self._first = True
 
     def take(self, piece: bytes) -> None:
@@ -189,17 +190,19 @@ class _Elements:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         scan, faults = self._scan, self._scan.faults
-        scan.elements += 1
         self._depth += 1
-        if scan.elements > faults.limits.archive_elements:
-            _report_large("archive_elements", "XML elements", "องค์ประกอบ XML", faults)
-            raise _Refused
-        if self._depth > _DEPTH:
-            _refuse(f"XML that is nested more than {_DEPTH} deep", f" XML ที่ซ้อนกันเกิน {_DEPTH} ชั้น", faults)
         name = tag.rpartition("}")[2]
         if self._depth == 1:
             self._is_sheet = name == "worksheet"
-        elif self._is_sheet:
+        # Sheets are read row by row; styles and texts are kept, at many times their size.
+        limited = "sheet_elements" if self._is_sheet else "archive_elements"
+        scan.elements[limited] += 1
+        if scan.elements[limited] > getattr(faults.limits, limited):
+            _report_large(limited, "XML elements", "องค์ประกอบ XML", faults)
+            raise _RefusedError
+        if self._depth > _DEPTH:
+            _refuse(f"XML that is nested more than {_DEPTH} deep", f" XML ที่ซ้อนกันเกิน {_DEPTH} ชั้น", faults)
+        if self._is_sheet:
             if name == "c":
                 self._check_cell(attributes.get("r"))
             elif name == "row":
@@ -235,4 +238,4 @@ class _Elements:
         _report_unsound(
             "rows or cells of a sheet are out of order", "แถวหรือเซลล์ของแผ่นงานไม่เรียงตามลำดับ", self._scan.faults
         )
-        raise _Refused
+        raise _RefusedError
