@@ -86,6 +86,7 @@ def _text(place, text):
     return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
 
 
+SOUND = _bytes(_workbook(HEADER, ["duty", 1]))
 HEADER_XML = f'<row r="1">{_text("A1", "criterion")}{_text("B1", "value")}</row>'
 
 
@@ -292,6 +293,38 @@ def test_rich_text_is_read_as_text():
     assert _values(data) == {"duty": "9"}
 
 
+def _with_shared_texts(texts_xml, rows):
+    """Return a workbook as Excel writes it: its texts stand in a part of their own."""
+    with zipfile.ZipFile(io.BytesIO(SOUND)) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    changes = {
+        "[Content_Types].xml": types.replace("</Types>", part),
+        "xl/worksheets/sheet1.xml": _sheet(rows),
+    }
+    return _repacked(SOUND, changes, [("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{texts_xml}</sst>')])
+
+
+def test_shared_texts_are_read():
+    shared = (
+        "<si><t>รหัส</t></si><si><t>ค่า</t></si><si><r><t>du</t></r><r><t xml:space='preserve'>ty </t></r></si>"
+    )
+    cells = [
+        "".join(f'<c r="{column}{row}" t="s"><v>{index}</v></c>' for column, index in row_of)
+        for row, row_of in ((1, (("A", 0), ("B", 1))), (2, (("A", 2),)))
+    ]
+    rows = f'<row r="1">{cells[0]}</row><row r="2">{cells[1]}<c r="B2"><v>9</v></c></row>'
+
+    assert _values(_with_shared_texts(shared, rows)) == {"duty": "9"}
+
+
+def test_texts_beyond_the_limit_are_reported():
+    assert _said(_with_shared_texts("<si/>" * 201_000, HEADER_XML), Limits(archive_ratio=10_000)) == [
+        (messages.WORKBOOK_TOO_LARGE.code, "")
+    ]
+
+
 # Which sheet
 
 
@@ -436,7 +469,6 @@ def _crowd():
     return file.getvalue()
 
 
-SOUND = _bytes(_workbook(HEADER, ["duty", 1]))
 NAMES = ["../x", "/etc/x", "xl/../../x", "C:/x", "xl\\x"]
 UNSAFE = messages.UNSAFE_WORKBOOK.code
 UNSOUND = messages.NOT_A_WORKBOOK.code
