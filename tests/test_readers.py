@@ -416,6 +416,13 @@ def test_faults_of_a_file_are_all_reported(
     assert found == [(kind.code, path) for kind, path in expected]
 
 
+def test_faulty_rows_count_as_rows(tmp_path: Path) -> None:
+    outcome = _read(tmp_path, ".csv", "criterion,value\n" + "duty\n" * 50, limits=SMALL)
+    codes = [one.code for one in outcome.diagnostics]
+
+    assert codes == [messages.COLUMN_COUNT.code] * 10 + [messages.TOO_MANY_ENTRIES.code]
+
+
 def test_a_line_that_is_longer_than_any_cell_may_be_is_reported(tmp_path: Path) -> None:
     outcome = _read(tmp_path, ".csv", "criterion,value\n" + "x" * 200_000)
 

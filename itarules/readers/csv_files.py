@@ -36,14 +36,15 @@ def read_csv(text: str, faults: Faults) -> Document | None:
     table = LongForm(faults)
     for number, line in lines[1:]:
         path = f"line {number}"
+        # Counted before anything is wrong with it, so that faults have an end too.
+        if not faults.has_room(path):
+            break
         cells = _cells(line, delimiter, path, faults)
         if cells is None or not any(cells):
             continue
         if len(cells) != len(columns):
             faults.report(messages.COLUMN_COUNT, path, expected=len(columns), found=len(cells))
             continue
-        if not faults.has_room(path):
-            break
         table.add(dict(zip(columns, cells, strict=True)), path)
     return table.document()
 

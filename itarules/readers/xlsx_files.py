@@ -69,7 +69,7 @@ class _Cell:
     column: int
     value: Any
     type: str
-    format: str
+    form: str
     path: str
 
 
@@ -177,7 +177,7 @@ class _Workbook:
                     column=cell.column,
                     value=cell.value,
                     type=cell.data_type,
-                    format=cell.number_format,
+                    form=cell.number_format,
                     path=f"{shown}!{cell.coordinate}",
                 )
                 for cell in (_stated(value, formula) for value, formula in zip_longest(cells, others))
@@ -252,8 +252,8 @@ class _Workbook:
             text = value.strip()
             return text if faults.is_sound(text, cell.path, key=True) else None
         elif word not in ("criterion", "option", "unit"):
-            return _number(value, cell.format)
-        elif isinstance(value, int) and cell.format in _PLAIN_FORMATS:
+            return _number(value, cell.form)
+        elif isinstance(value, int) and cell.form in _PLAIN_FORMATS:
             return _number(value, "General")
         else:
             shown = clipped(_number(value, "General"))
