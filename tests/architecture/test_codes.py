@@ -25,6 +25,7 @@ STAGES = {
     "receipts": "V1",
     "binder": "E4",
     "readers": "E5",
+    "spreadsheets": "E5",
     "evaluator": "E6",
 }
 # What the command says, and no case: tests/test_formatter.py meets it.
