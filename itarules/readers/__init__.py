@@ -20,7 +20,7 @@ from itarules.readers.json_files import read_json
 from itarules.readers.mappings import read_mapping
 from itarules.readers.toml_files import read_toml
 
-__all__ = ["SUFFIXES", "read_assessment", "read_document"]
+__all__ = ["SUFFIXES", "read_assessment", "read_document", "read_json_object"]
 
 SUFFIXES = (".toml", ".json", ".csv")
 _YAML = (".yaml", ".yml")
@@ -71,6 +71,22 @@ def read_assessment(path: str | os.PathLike[str], *, encoding: str | None = None
     itarules.diagnostics.AssessmentError: khlong-ha.yaml: error E502: ...
     """
     return read_document(Path(path), encoding=encoding).unwrap(AssessmentError)
+
+
+def read_json_object(
+    path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS
+) -> Outcome[Mapping[str, object]]:
+    """Return the object that a JSON file holds, whatever it is of, or why there is none.
+
+    Args:
+        path: of the file.
+        limits: how much is read.
+    """
+    place = Path(path)
+    faults = Faults(place.as_posix(), limits)
+    text = read_text(place, None, faults)
+    data = None if text is None else read_json(text, faults)
+    return Outcome(value=None if faults.found else data, diagnostics=faults.diagnostics)
 
 
 def _document(path: Path, encoding: str | None, faults: Faults) -> Document | None:

@@ -22,6 +22,7 @@ STAGES = {
     "allowances": "A0",
     "formatter": "F",
     "catalogue": "R0",
+    "receipts": "V1",
     "binder": "E4",
     "readers": "E5",
     "evaluator": "E6",
