@@ -168,11 +168,17 @@ class Condition:
 
 @frozen(kw_only=True)
 class Band:
-    """A row of a grade table; `condition` is None for `otherwise`."""
+    """A row of a grade table; `condition` is None for `otherwise`.
+
+    Attributes:
+        grounds: the assumptions that the row itself rests on.
+        assumptions: those of the table, which matter where a score stands exactly on an edge.
+    """
 
     id: str
     label: Text
     condition: Condition | None
+    grounds: tuple[int, ...]
     assumptions: tuple[int, ...]
 
 

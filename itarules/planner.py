@@ -193,7 +193,10 @@ class _Names:
                 id=band.id,
                 label=band.label if str(band.label) else Text.of(band.id, self._ruleset.language),
                 condition=None if band.condition is None else self.condition(band.condition),
-                assumptions=self.indices(grade.provenance.assumptions + band.provenance.assumptions),
+                grounds=self.indices(
+                    band.provenance.assumptions if band.provenance is not grade.provenance else ()
+                ),
+                assumptions=self.indices(grade.provenance.assumptions),
             )
             for band in grade.bands
         )

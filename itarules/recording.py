@@ -138,8 +138,11 @@ def _assumption_uses(run: Run) -> tuple[results.AssumptionUse, ...]:
             if option.id in answer.options:
                 use(option.assumptions, slot)
     for grade, (band, tie) in zip(run.plan.grades, run.bands, strict=True):
-        # What is assumed of a band matters where a score stands exactly on an edge.
-        if band is not None and tie:
+        if band is None:
+            continue
+        use(grade.bands[band].grounds, grade.slot)
+        # What is assumed of a table is how its edges are read.
+        if tie:
             use(grade.bands[band].assumptions, grade.slot)
     for finding, (_, ties) in zip(run.plan.findings, run.findings, strict=True):
         for slot in ties:

@@ -100,7 +100,7 @@ def test_2561_gives_the_published_result_of_the_ministry_of_education(years):
 def test_2561_says_that_its_weights_and_levels_are_not_certain(years):
     result = years[2561].evaluate({"1": "87.62", "2": "92.27", "3": "93.36", "4": "90.94", "5": "66.79"})
 
-    assert [one.assumption for one in result.assumptions] == ["index_weights"]
+    assert [one.assumption for one in result.assumptions] == ["index_weights", "bands_of_words"]
     assert {grade.provenance.assumptions for grade in years[2561].model.grades} == {("bands_of_words",)}
 
 

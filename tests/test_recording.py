@@ -14,7 +14,7 @@ score overall "คะแนนรวม" en "Overall" cites report "ข้อ 2"
     item a weight 30% no "1" "ก" answers extent
     item b weight 70% "ข"
 }
-grade level of b cites report { high from 85 assumed edge  low otherwise }
+grade level of b cites report assumed edge { high from 85  low otherwise }
 finding strong "จุดแข็ง" for each item when score >= 85 cites report assumed edge
 """
 
@@ -103,3 +103,18 @@ def test_the_subject_travels_with_the_result(ita_2565):
     result = ita_2565.evaluate({"subject": {"name": "อบต.ตัวอย่าง"}, "evidence": {"overall": "80"}})
 
     assert result.subject == {"name": "อบต.ตัวอย่าง"}
+
+
+def test_what_a_row_assumes_is_listed_with_its_band_and_what_a_table_assumes_with_its_edges():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } source book "ตำรา"\n'
+        'assumption row "ช่วงนี้สันนิษฐาน" assumption table "ปัดเศษก่อน"\n'
+        'score a "ก" cites book\n'
+        "grade level of a cites book assumed table { A from 85 assumed row B otherwise }\n"
+    )
+    used = {
+        score: [one.assumption for one in rules.evaluate({"a": score}).assumptions]
+        for score in ("90", "85", "80")
+    }
+
+    assert used == {"90": ["row"], "85": ["row", "table"], "80": []}
