@@ -9,10 +9,11 @@ PACKAGE = Path(__file__).parents[2] / "itarules"
 # Lowest first. A package of peers is one entry; modules in one row may not import each other.
 LAYERS = (
     {"functions", "limits", "linear", "names", "resources", "source", "terminal_words", "texts"},
-    {"amounts", "diagnostics", "json_values"},
-    {"sarif"},
+    {"amounts", "diagnostics", "json_values", "regions"},
+    {"questions", "sarif", "thresholds"},
     {"evidence", "messages", "model", "rendering", "syntax"},
-    {"allowances"},
+    {"allowances", "lowering"},
+    {"guards"},
     {"checks", "decoding", "linker", "plan", "syntax_builder"},
     {"binder", "conditions", "parser", "planner", "readers", "results"},
     {"formatter", "interchange", "reports", "template", "trials"},
