@@ -13,13 +13,17 @@ proved, and a point is then one that has to be evaluated before it is believed.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import field, frozen
 
 from itarules import model
+from itarules.amounts import Rounding
+from itarules.linear import at_most
 from itarules.lowering import Domain, Lowering, domain_of
 from itarules.questions import OutOfReach, Question
-from itarules.regions import Every
+from itarules.regions import Either, Every, Search, Variable
+from itarules.thresholds import exact_alternatives
 
 __all__ = ["Guards", "finite_choices", "spoken_of"]
 
@@ -76,6 +80,44 @@ class Guards:
             roundings=tuple(lowering.roundings),
             most=self.most,
         )
+
+    def may_hold(self, conditions: Sequence[model.Expression], subject: str) -> bool:
+        """Return False where it is proved that some conditions never hold together, quickly for plain comparisons."""
+        plain = [_plain_comparison(condition, subject) for condition in conditions]
+        criteria = {one[0] for one in plain if one is not None}
+        if None in plain or len(criteria) != 1 or criteria & set(self.domains):
+            return self.question(conditions, subject=subject).may_hold()
+        criterion = self.ruleset.criterion_by_id[criteria.pop()]
+        domain = domain_of(self.ruleset, criterion)
+        tests = tuple((one[1], one[2]) for one in plain if one is not None)
+        return _meet(tests, criterion.rounding or criterion.shown, domain)
+
+
+def _plain_comparison(condition: model.Expression, subject: str) -> tuple[str, str, Fraction] | None:
+    match condition:
+        case model.Comparison(
+            left=model.ScoreOf(criterion=name), comparator=sign, right=model.Literal(value=limit)
+        ):
+            return name, sign, limit
+        case model.Comparison(left=model.SubjectScore(), comparator=sign, right=model.Literal(value=limit)):
+            return subject, sign, limit
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _meet(tests: tuple[tuple[str, Fraction], ...], rounding: Rounding | None, domain: Domain) -> bool:
+    """Return whether a score of a domain can pass several comparisons, once it is rounded."""
+    parts = [
+        Either(
+            tuple(
+                Every(tuple(at_most({"": Fraction(1)}, sign, edge) for sign, edge in together))
+                for together in exact_alternatives(comparator, limit, rounding)
+            )
+        )
+        for comparator, limit in tests
+    ]
+    variable = Variable(name="", low=domain.low, high=domain.high)
+    return next(Search(formula=Every(tuple(parts)), variables=(variable,)).regions(), None) is not None
 
 
 def spoken_of(ruleset: model.Ruleset, condition: model.Expression | None, subject: str = "") -> set[str]:

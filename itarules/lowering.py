@@ -161,7 +161,7 @@ class Lowering:
             criterion = self._ruleset.criterion_by_id[name]
             known = self.raw(name)
             if criterion.rounding is not None:
-                known = self._rounded(known, criterion.rounding, criterion.low >= 0)
+                known = self._rounded(known, criterion.rounding)
             self._received[name] = known
         return known
 
@@ -171,7 +171,7 @@ class Lowering:
         if rounding is None:
             return raw
         if not raw.terms:
-            return self._rounded(raw, rounding, False)
+            return self._rounded(raw, rounding)
         return _Affine({f"~{name}": _ONE}, _ZERO)
 
     # Numbers that follow from others
@@ -185,14 +185,20 @@ class Lowering:
         self.loose.append(what)
         return self._fresh(low, high)
 
-    def _rounded(self, number: _Affine, rounding: Rounding, positive: bool) -> _Affine:
+    def _rounded(self, number: _Affine, rounding: Rounding) -> _Affine:
         """Return a number on the grid that lies as far from another as the rounding allows."""
         unit = Fraction(1, 10**rounding.places)
         if not number.terms:
             value = number.constant
             return _Affine({}, round_units(value.numerator, value.denominator, rounding) * unit)
-        least, most, below = _reach_of(rounding.mode, unit, positive)
-        result = self._fresh(None, None, rounding.places)
+        low, high = self._bounds(number)
+        least, most, below = _reach_of(rounding.mode, unit, low is not None and low >= 0)
+        # Roundings never fall, so the ends of a range are rounded to the ends of what it is rounded to.
+        ends = [
+            None if end is None else round_units(end.numerator, end.denominator, rounding) * unit
+            for end in (low, high)
+        ]
+        result = self._fresh(ends[0], ends[1], rounding.places)
         moved = number.plus(result, -_ONE)
         self.definitions.append(self._compared(moved, ">=", least))
         self.definitions.append(self._compared(moved, "<" if below else "<=", most))
@@ -201,6 +207,17 @@ class Lowering:
         exact = self._plain(number)
         self.roundings.append(Rounded(name, tuple(exact.terms.items()), exact.constant, rounding))
         return result
+
+    def _bounds(self, number: _Affine) -> tuple[Fraction | None, Fraction | None]:
+        """Return between what a number lies, by the bounds of its variables."""
+        low: Fraction | None = number.constant
+        high: Fraction | None = number.constant
+        for name, factor in self._plain(number).terms.items():
+            variable = self.variables[name]
+            least, most = (variable.low, variable.high) if factor > 0 else (variable.high, variable.low)
+            low = None if low is None or least is None else low + factor * least
+            high = None if high is None or most is None else high + factor * most
+        return low, high
 
     def _selected(self, numbers: Sequence[_Affine], greatest: bool) -> _Affine:
         result, order = self._fresh(None, None), ">=" if greatest else "<="
@@ -262,7 +279,7 @@ class Lowering:
             case model.Function(name=name, argument=argument):
                 return self._applied(name, self.number(argument, shown))
             case model.RoundedTo(value=value, rounding=rounding):
-                return self._rounded(self.number(value, shown), rounding, False)
+                return self._rounded(self.number(value, shown), rounding)
             case model.Conditional() | model.StepTable() | model.Curve():
                 return self._chosen(expression, shown)
             case model.Lookup(inputs=inputs, table=table):
@@ -424,7 +441,7 @@ class Lowering:
             criterion = self._ruleset.criterion_by_id[name[1:]]
             rounding = criterion.rounding or criterion.shown
             assert rounding is not None
-            self._received[name] = self._rounded(self.raw(criterion.id), rounding, criterion.low >= 0)
+            self._received[name] = self._rounded(self.raw(criterion.id), rounding)
         return self._received[name]
 
 

@@ -88,15 +88,21 @@ class Question:
         search = Search(formula=self.formula, variables=self.variables, most=self.most)
         try:
             for region in search.regions():
-                point = plain_point(region, self.variables)
+                point = plain_point(region, self.variables, self._rounds)
                 if point is not None:
-                    certain = not self.loose and all(one.holds(point) for one in self.roundings)
-                    return Witness(scores=self._given(point), certain=certain)
+                    return Witness(scores=self._given(point), certain=not self.loose)
         except OutOfReachError as error:
             return OutOfReach(reason=error.reason)
         if search.proofs:
             return Impossible(proof=search.proofs[0])
         return OutOfReach(reason=self.loose[0] if self.loose else "scores that take few values only")
+
+    def may_hold(self) -> bool:
+        """Return False where it is proved that it never holds; quicker than an answer."""
+        try:
+            return next(self.regions(), None) is not None
+        except OutOfReachError:
+            return True
 
     def proved_by(self, proof: Proof) -> bool:
         """Return whether a proof shows that it never holds."""
@@ -121,6 +127,10 @@ class Question:
             roundings=(*self.roundings, *other.roundings),
             most=max(self.most, other.most),
         )
+
+    def _rounds(self, point: Mapping[str, Fraction]) -> bool:
+        # What is loose says nothing of the numbers that are rounded.
+        return bool(self.loose) or all(one.holds(point) for one in self.roundings)
 
     def _given(self, point: Mapping[str, Fraction]) -> dict[str, Fraction]:
         return {one.name: point[one.name] for one in self.variables if not one.derived}

@@ -5,7 +5,7 @@ hold, or a proof that there is none: a tree of choices with a refutation at each
 that cannot hold are dropped as soon as they cannot. `plain_point` finds a point of a region that people can read.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
@@ -216,31 +216,61 @@ def _refuted(constraints: list[Constraint], choices: list[Either], proof: Proof)
     return True
 
 
-def plain_point(system: System, variables: Sequence[Variable]) -> dict[str, Fraction] | None:
+def plain_point(
+    system: System,
+    variables: Sequence[Variable],
+    accepted: Callable[[Mapping[str, Fraction]], bool] = lambda point: True,
+) -> dict[str, Fraction] | None:
     """Return a point of a region that people can read, or None where none was found.
 
     The same number everywhere is best, then numbers that are as round as can be. A number that has no end as a
     decimal is a last resort. None is no proof that there is no point: scores with few possible values can miss a
     region that has numbers between these.
+
+    Args:
+        system: the region.
+        variables: the scores, each after those that it follows from.
+        accepted: what a point has to be beside this.
     """
     free = [variable for variable in variables if not variable.derived]
     # A number on a grid is settled right after what it follows from, so that the next scores see it.
     ordered = sorted(variables, key=lambda one: one.derived and one.places is None)
+    system = system.copy()
+    for variable in ordered:
+        if variable.places is not None and not system.add(_grid_bounds(system, variable)):
+            return None
     if len(free) > 1:
         level = system.copy()
         level.add(at_most({one.name: _ONE, free[0].name: -_ONE}, "==", Fraction(0)) for one in free[1:])
         if level.refutation is None:
-            found = _chosen(level, ordered, {}, [_MOST_TRIES])
+            found = _chosen(level, ordered, {}, [_MOST_TRIES], accepted)
             if found is not None:
                 return found
-    return _chosen(system, ordered, {}, [_MOST_TRIES])
+    return _chosen(system, ordered, {}, [_MOST_TRIES], accepted)
+
+
+def _grid_bounds(system: System, variable: Variable) -> list[Constraint]:
+    """Return the least and the greatest number of its grid that a variable can have."""
+    unit = Fraction(1, 10 ** (variable.places or 0))
+    found = []
+    for sign, relation in ((1, "<="), (-1, ">=")):
+        end = system.highest({variable.name: Fraction(sign)})
+        if end.value is not None:
+            units = floor(end.value / unit)
+            units -= not end.attained and units * unit == end.value
+            found.append(at_most({variable.name: _ONE}, relation, sign * units * unit))
+    return found
 
 
 def _chosen(
-    system: System, variables: Sequence[Variable], chosen: dict[str, Fraction], tries: list[int]
+    system: System,
+    variables: Sequence[Variable],
+    chosen: dict[str, Fraction],
+    tries: list[int],
+    accepted: Callable[[Mapping[str, Fraction]], bool],
 ) -> dict[str, Fraction] | None:
     if not variables:
-        return chosen
+        return chosen if accepted(chosen) else None
     first, rest = variables[0], variables[1:]
     for value in _candidates(system, first, [] if first.derived else list(chosen.values())):
         tries[0] -= 1
@@ -248,7 +278,7 @@ def _chosen(
             return None
         fixed = system.copy()
         if fixed.add([at_most({first.name: _ONE}, "==", value)]):
-            found = _chosen(fixed, rest, {**chosen, first.name: value}, tries)
+            found = _chosen(fixed, rest, {**chosen, first.name: value}, tries, accepted)
             if found is not None:
                 return found
     return None
