@@ -10,14 +10,19 @@ from itarules import model
 from itarules.allowances import Allowances
 from itarules.checks import (
     bands_out_of_order,
+    condition_never_holds,
     fact_without_source,
+    finding_without_measure,
     geometric_mean_of_negative_scores,
     grade_without_otherwise,
     grades_in_a_circle,
+    limit_finer_than_shown,
     missing_score_out_of_range,
     nothing_to_apply_to,
     points_out_of_range,
+    row_never_reached,
     rows_after_otherwise,
+    scores_between_rows,
     unused_declaration,
     weights_not_100,
 )
@@ -39,6 +44,11 @@ CHECKS: tuple[tuple[Kind, _Check], ...] = (
     (nothing_to_apply_to.KIND, nothing_to_apply_to.check),
     (missing_score_out_of_range.KIND, missing_score_out_of_range.check),
     (grades_in_a_circle.KIND, grades_in_a_circle.check),
+    (row_never_reached.KIND, row_never_reached.check),
+    (scores_between_rows.KIND, scores_between_rows.check),
+    (limit_finer_than_shown.KIND, limit_finer_than_shown.check),
+    (condition_never_holds.KIND, condition_never_holds.check),
+    (finding_without_measure.KIND, finding_without_measure.check),
 )
 
 

@@ -1,6 +1,6 @@
 """A grade table that leaves scores without a grade.
 
-What it finds: a grade table without an `otherwise` row whose lowest `from` is above the least possible score.
+What it finds: a table of `from` rows without an `otherwise` row, whose lowest `from` is above the least score.
 Why it matters: a body whose score falls below every band gets no grade at all.
 Example: `{ A from 85  B from 75 }`
 Instead: `{ A from 85  B from 75  F otherwise }`
@@ -28,9 +28,10 @@ KIND = warning(
 def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
     """Find grade tables that do not cover the lowest scores."""
     for grade in ruleset.grades:
-        if any(band.condition is None for band in grade.bands):
-            continue
         starts = [band.start for band in grade.bands if band.start is not None]
+        if len(starts) < len(grade.bands):
+            # It has an `otherwise`, or rows with `when`, which are C313's.
+            continue
         if starts and min(starts) <= ruleset.criterion_by_id[grade.criterion].low:
             continue
         yield Diagnostic.at(KIND, grade.span, grade=grade.id)

@@ -15,7 +15,7 @@ import itarules
 assert itarules.__file__.startswith(sys.argv[1]), itarules.__file__
 ruleset = itarules.load("ita/2565")
 result = ruleset.evaluate({"IIT": "91.01", "EIT": "82.71", "OIT": "63.60"})
-names = [one.name for one in itarules.available() if one.family == "ita"]
+names = [one.name for one in itarules.available() if one.name == "ita/2565@1"]
 print(names, result.score("overall").value, result.grade("level").band, ruleset.digest)
 """
 

@@ -1,0 +1,76 @@
+"""A criterion that a finding may name and no measure is for, though measures answer the finding elsewhere.
+
+What it finds: a finding that some measure answers (it is for the same criterion, and both conditions can hold), and
+criteria of that finding for which there is no such measure: none of their own or inherited, and none for their parts.
+Why it matters: a report would name the weakness and have nothing to say about it.
+Example: `finding weakness for each indicator when score < 85`, with measures for nine of ten indicators
+Instead: a measure for the tenth indicator, or for its questions
+Source: a note, since a source may have no advice to give for a criterion, and rules do not make any up.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from itarules import model
+from itarules.diagnostics import Diagnostic
+from itarules.guards import Guards
+from itarules.messages import note
+
+__all__ = ["KIND", "check"]
+
+KIND = note(
+    "C316",
+    "finding-without-measure",
+    en="no measure is for {criteria} when `{finding}` names it, though there are measures for others",
+    th="ไม่มีมาตรการสำหรับ {criteria} เมื่อถูกระบุใน `{finding}` ทั้งที่เกณฑ์อื่นมี",
+    help_en="Add a measure for it or for its parts.",
+    help_th="เพิ่มมาตรการสำหรับเกณฑ์นี้หรือส่วนย่อยของเกณฑ์",
+)
+_MOST = 200
+_Measures = Mapping[str, list[model.Expression]]
+
+
+def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
+    """Find criteria that a finding names and no measure answers."""
+    own: dict[str, list[model.Expression]] = {}
+    for measure in ruleset.measures:
+        for application in measure.applications:
+            for target in application.targets:
+                own.setdefault(target, []).append(application.condition)
+    if not own:
+        return
+    guards = Guards(ruleset=ruleset, complete=False, pieces=False, most=_MOST)
+    served = _with_ancestors(ruleset, own)
+    for finding in ruleset.findings:
+        answered = {
+            target
+            for target in finding.targets
+            if any(
+                guards.may_hold([finding.condition, one], target)
+                for one in own.get(_measured(ruleset, own, target), ())
+            )
+        }
+        left = [target for target in finding.targets if target not in answered and target not in served]
+        if answered and left:
+            names = ", ".join(f"`{target}`" for target in left)
+            yield Diagnostic.at(KIND, finding.span, finding=finding.id, criteria=names)
+
+
+def _with_ancestors(ruleset: model.Ruleset, own: _Measures) -> set[str]:
+    """Return what measures for parts serve: everything that these are parts of."""
+    served: set[str] = set()
+    for name in own:
+        parent = ruleset.criterion_by_id[name].parent
+        while parent is not None and parent not in served:
+            served.add(parent)
+            parent = ruleset.criterion_by_id[parent].parent
+    return served
+
+
+def _measured(ruleset: model.Ruleset, own: _Measures, name: str) -> str:
+    """Return the criterion whose measures a criterion takes: its own, or those of its nearest ancestor."""
+    if ruleset.kind_by_id[ruleset.criterion_by_id[name].kind].inherits_measures:
+        above: str | None = name
+        while above is not None and above not in own:
+            above = ruleset.criterion_by_id[above].parent
+        return name if above is None else above
+    return name

@@ -1,0 +1,73 @@
+"""A limit with more decimal places than the score that is compared with it.
+
+What it finds: a comparison of one shown score with a number that cannot be shown: `from 84.995` at two places.
+Why it matters: conditions see shown scores, so the limit that counts is another one than is written, and the printed
+score is what readers compare with the printed limit; with `==` it never holds.
+Example: `A from 84.995` where scores are shown half up to two places: 84.99 printed is no A, 85.00 is one
+Instead: `A from 85`
+Source: the rules of the language; rounding is part of the score that is compared.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from itarules import model
+from itarules.amounts import exact_text
+from itarules.diagnostics import Diagnostic
+from itarules.messages import warning
+from itarules.source import Span
+
+__all__ = ["KIND", "check"]
+
+KIND = warning(
+    "C314",
+    "limit-finer-than-shown",
+    en="`{criterion}` is compared as it is shown, to {places} places, so it never meets the limit {limit} exactly",
+    th="`{criterion}` ถูกเทียบด้วยคะแนนที่แสดง ทศนิยม {places} ตำแหน่ง จึงไม่มีทางเท่ากับขีดแบ่ง {limit} พอดี",
+    help_en="Write the limit with at most {places} decimal places.",
+    help_th="เขียนขีดแบ่งด้วยทศนิยมไม่เกิน {places} ตำแหน่ง",
+)
+
+
+def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
+    """Find limits that no shown score can have."""
+    for grade in ruleset.grades:
+        for band in grade.bands:
+            yield from _found(ruleset, band.condition, (), band.span)
+    for finding in ruleset.findings:
+        yield from _found(ruleset, finding.condition, finding.targets, finding.span)
+    for measure in ruleset.measures:
+        for application in measure.applications:
+            yield from _found(ruleset, application.condition, application.targets, measure.span)
+
+
+def _found(
+    ruleset: model.Ruleset, condition: model.Expression | None, subjects: tuple[str, ...], span: Span
+) -> Iterator[Diagnostic]:
+    for criteria, limit in _limits(condition, subjects):
+        for name in criteria:
+            criterion = ruleset.criterion_by_id[name]
+            shown = criterion.rounding or criterion.shown
+            if shown is not None and (limit * 10**shown.places).denominator != 1:
+                limit_text = exact_text(limit)
+                yield Diagnostic.at(KIND, span, criterion=name, places=shown.places, limit=limit_text)
+                break
+
+
+def _limits(
+    condition: model.Expression | None, subjects: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], Fraction]]:
+    """Yield the criteria that are compared with a number, and the number."""
+    pending = [condition]
+    while pending:
+        match pending.pop():
+            case model.Junction(conditions=several):
+                pending.extend(several)
+            case model.Negation(condition=one):
+                pending.append(one)
+            case model.Comparison(left=model.ScoreOf(criterion=name), right=model.Literal(value=limit)):
+                yield (name,), limit
+            case model.Comparison(left=model.SubjectScore(), right=model.Literal(value=limit)):
+                yield subjects, limit
+            case model.Quantified(criteria=criteria, right=model.Literal(value=limit)):
+                yield criteria, limit

@@ -1,0 +1,124 @@
+"""What a question about a ruleset answers, the evaluator and a checker of proofs confirm."""
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import as_mapping, assessments, rulesets
+
+import itarules
+from itarules import model
+from itarules.guards import Guards
+from itarules.questions import Impossible, OutOfReach, Witness
+
+
+def _bands(ruleset, evidence):
+    result = ruleset.evaluate(evidence, partial=True)
+    return {name: one.band for name, one in result.grades.items()}
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_band_has_scores_that_reach_it_or_a_proof_that_none_do(data):
+    ruleset = itarules.load_text(data.draw(rulesets()).text)
+    guards = Guards(ruleset=ruleset.model)
+    never = []
+    for grade in ruleset.model.grades:
+        for band in grade.bands:
+            question = guards.band(grade.id, band.id)
+            answer = question.answer()
+            if isinstance(answer, Witness) and answer.certain:
+                assert _bands(ruleset, answer.scores)[grade.id] == band.id
+            if isinstance(answer, Impossible):
+                assert question.proved_by(answer.proof)
+                never.append((grade.id, band.id))
+    for _ in range(3):
+        reached = _bands(ruleset, as_mapping(data.draw(assessments(ruleset.model, missing=False))))
+
+        assert [one for one in never if one in reached.items()] == []
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_a_finding_has_scores_that_it_names_or_a_proof_that_there_are_none(data):
+    ruleset = itarules.load_text(data.draw(rulesets()).text)
+    guards = Guards(ruleset=ruleset.model)
+    never = []
+    for finding in ruleset.model.findings:
+        for target in finding.targets:
+            question = guards.question([finding.condition], subject=target)
+            answer = question.answer()
+            if isinstance(answer, Witness) and answer.certain:
+                result = ruleset.evaluate(answer.scores, partial=True)
+                assert target in [one.criterion.id for one in result.findings(finding.id)]
+            if isinstance(answer, Impossible):
+                assert question.proved_by(answer.proof)
+                never.append((finding.id, target))
+    for _ in range(3):
+        result = ruleset.evaluate(as_mapping(data.draw(assessments(ruleset.model, missing=False))))
+        named = {
+            (one.id, found.criterion.id)
+            for one in ruleset.model.findings
+            for found in result.findings(one.id)
+        }
+
+        assert named & set(never) == set()
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_what_is_refuted_without_parts_is_so_for_evidence_with_gaps(data):
+    ruleset = itarules.load_text(data.draw(rulesets()).text)
+    guards = Guards(ruleset=ruleset.model, complete=False)
+    never = [
+        (grade.id, band.id)
+        for grade in ruleset.model.grades
+        for band in grade.bands
+        if isinstance(guards.band(grade.id, band.id).answer(), Impossible)
+    ]
+    for _ in range(3):
+        evidence = as_mapping(data.draw(assessments(ruleset.model)))
+        if _consistent(ruleset.model, evidence):
+            reached = _bands(ruleset, evidence)
+
+            assert [one for one in never if one in reached.items()] == []
+
+
+def _consistent(rules: model.Ruleset, evidence) -> bool:
+    """Return whether no figure stands beside evidence of its own parts, which it may contradict."""
+    for name in evidence:
+        parent = rules.criterion_by_id[name].parent
+        while parent is not None:
+            if parent in evidence:
+                return False
+            parent = rules.criterion_by_id[parent].parent
+    return True
+
+
+def test_the_answers_are_of_use():
+    # Most questions about drawn rulesets are linear; if they stop being answered, the properties above test nothing.
+    counts = Counter()
+
+    @settings(max_examples=40, database=None, derandomize=True)
+    @given(rulesets(exact=True))
+    def count(rules):
+        ruleset = itarules.load_text(rules.text).model
+        guards = Guards(ruleset=ruleset)
+        for grade in ruleset.grades:
+            counts.update(_kind(guards.band(grade.id, band.id).answer()) for band in grade.bands)
+
+    count()
+
+    assert counts["certain"] > counts["uncertain"]
+    assert counts["impossible"] > 20
+    assert counts["open"] * 10 < counts.total()
+
+
+def _kind(answer):
+    match answer:
+        case Witness(certain=certain):
+            return "certain" if certain else "uncertain"
+        case Impossible():
+            return "impossible"
+        case OutOfReach():
+            return "open"
