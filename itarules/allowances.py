@@ -17,6 +17,7 @@ _COMMENT = re.compile(r'^(?:[^"#\n]|"(?:[^"\\\n]|\\.)*")*(#[^\n]*)', re.MULTILIN
 _ALLOW = re.compile(r"#\s*allow\s+(?P<code>[A-Z][0-9]{3})\s*(?P<reason>:\s*\S[^\n]*)?")
 # Only what the checks and examples say can be allowed: a text that cannot be read has nothing to allow.
 _ALLOWED_STAGE = "C"
+_UNUSED = "C308"
 # The planner and the evaluator count on these: without them a root of a negative number, or a grade that never ends.
 _COUNTED_ON = frozenset({"C306", "C310", "C311"})
 
@@ -24,13 +25,22 @@ _COUNTED_ON = frozenset({"C306", "C310", "C311"})
 class Allowances:
     """The allowances of a ruleset."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+    def __init__(self, sources: Iterable[Source], inherited: Sequence[Source] = ()) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._by_place: dict[tuple[str, int, str], Span] = {}
         self._used: set[tuple[str, int, str]] = set()
+        self._inherited = {source.name for source in inherited}
+        for source in inherited:
+            self._enter_all(source)
+        # What is wrong or unused in the texts of a base is told where that one is checked.
+        self.diagnostics.clear()
+        self._used.update(self._by_place)
         for source in sources:
-            for comment in _COMMENT.finditer(source.text):
-                self._enter(source, comment)
+            self._enter_all(source)
+
+    def _enter_all(self, source: Source) -> None:
+        for comment in _COMMENT.finditer(source.text):
+            self._enter(source, comment)
 
     def _enter(self, source: Source, comment: re.Match[str]) -> None:
         match = _ALLOW.match(comment[1])
@@ -53,9 +63,13 @@ class Allowances:
             ]
             allowed = [place for place in places if place in self._by_place]
             self._used.update(allowed)
-            if not allowed:
+            if not allowed and not any(self._is_left_over(*place) for place in places):
                 kept.append(diagnostic)
         return kept
+
+    def _is_left_over(self, name: str, _line: int, code: str) -> bool:
+        """Return whether this is about something of a base that an amendment left without use."""
+        return code == _UNUSED and name in self._inherited
 
     def unused(self) -> list[Diagnostic]:
         """Return a warning for each allowance that silenced nothing."""

@@ -33,10 +33,20 @@ __all__ = ["bind"]
 _SHOWN = 60
 
 
-def bind(document: Document, ruleset: model.Ruleset, plan: Plan, limits: Limits) -> Outcome[Assessment]:
-    """Return what a document says in the terms of a ruleset."""
+def bind(
+    document: Document, ruleset: model.Ruleset, plan: Plan, limits: Limits, *, any_year: bool = False
+) -> Outcome[Assessment]:
+    """Return what a document says in the terms of a ruleset.
+
+    Args:
+        document: as it was read.
+        ruleset: whose terms are meant.
+        plan: of this ruleset.
+        limits: how much may be read.
+        any_year: take figures that say they are for another fiscal year, or for another version of the same family.
+    """
     binding = _Binding(document, ruleset, limits)
-    binding.check_ruleset()
+    binding.check_ruleset(any_year)
     for entry in document.entries:
         binding.take(entry)
     respondents = binding.respondents()
@@ -51,7 +61,7 @@ def bind(document: Document, ruleset: model.Ruleset, plan: Plan, limits: Limits)
     scale = lcm(*(value.denominator for value in values))
     assessment = Assessment(
         origin=document.origin,
-        digest=plan.identity.digest,
+        ruleset_key=plan.identity.key,
         subject=document.subject,
         answers=tuple(answers),
         figures=tuple(figures),
@@ -82,10 +92,13 @@ class _Binding:
             Diagnostic.of_evidence(kind, path=path, origin=self._document.origin, **parameters)
         )
 
-    def check_ruleset(self) -> None:
+    def check_ruleset(self, any_year: bool) -> None:
         """Report figures that say they are for other rules."""
         written = self._document.ruleset
-        if written and written.partition("@")[0] not in (self._name, self._ruleset.family):
+        taken = {self._name, self._ruleset.family}
+        if any_year and written.partition("/")[0] == self._ruleset.family:
+            taken.add(written.partition("@")[0])
+        if written and written.partition("@")[0] not in taken:
             self._report(messages.WRONG_RULESET, "ruleset", found=written[:_SHOWN], ruleset=self._name)
         year = self._document.fiscal_year
         if year is None or self._ruleset.fiscal_year is None:
@@ -93,7 +106,7 @@ class _Binding:
         amount = self._amount(year, "fiscal_year", "a year such as 2565", "ปี เช่น 2565")
         if amount is not None and amount.value != self._ruleset.fiscal_year:
             self._report(
-                messages.WRONG_FISCAL_YEAR,
+                messages.OTHER_FISCAL_YEAR if any_year else messages.WRONG_FISCAL_YEAR,
                 "fiscal_year",
                 found=exact_text(amount.value),
                 ruleset=self._name,

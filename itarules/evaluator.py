@@ -41,7 +41,7 @@ def evaluate(
     Raises:
         ValueError: the assessment was read for another ruleset.
     """
-    if assessment.digest != plan.identity.digest:
+    if assessment.ruleset_key != plan.identity.key:
         raise ValueError("the assessment was read for another ruleset")
     schedule = schedule_of(plan, (assessment.answer_slots, assessment.figure_slots))
     if schedule.missing and not partial:

@@ -146,13 +146,13 @@ class Assessment:
     """What is known of one body, in the terms of one ruleset (ผลการประเมิน).
 
     Attributes:
-        digest: that of the ruleset it was read for.
+        ruleset_key: that of the ruleset it was read for.
         numerators: the value of each answer, then of each figure, in parts of `scale`.
         scale: the least common denominator of all values.
     """
 
     origin: str
-    digest: str
+    ruleset_key: str
     subject: tuple[tuple[str, str], ...]
     answers: tuple[Answer, ...]
     figures: tuple[Figure, ...]

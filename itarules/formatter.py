@@ -130,19 +130,28 @@ def _item_starts(file: syntax.File) -> dict[int, int]:
         node = pending.pop()
         starts[node.span.start] = _columns(node)
         match node:
-            case syntax.Scale(options=options):
-                pending.extend(options)
-            case syntax.Input(choices=choices):
-                pending.extend(choices)
-            case syntax.Grade(bands=bands):
-                pending.extend(bands)
-            case syntax.Criterion(settings=settings, children=children):
-                pending.extend((*settings, *children))
             case syntax.Under(children=children):
                 pending.extend(children)
-            case syntax.Measure(lines=lines):
-                pending.extend(lines)
+            case syntax.Reading(amendments=amendments):
+                pending.extend(amendments)
+            case syntax.Change(declaration=declaration):
+                # The word `change` begins the line; what stands inside begins lines of its own as ever.
+                pending.extend(_inside(declaration))
+            case _:
+                pending.extend(_inside(node))
     return starts
+
+
+def _inside(node: syntax.Node) -> tuple[syntax.Node, ...]:
+    match node:
+        case syntax.Scale(options=inside) | syntax.Input(choices=inside) | syntax.Grade(bands=inside):
+            return inside
+        case syntax.Criterion(settings=settings, children=children):
+            return (*settings, *children)
+        case syntax.Measure(lines=lines):
+            return lines
+        case _:
+            return ()
 
 
 def _columns(node: syntax.Node) -> int:

@@ -150,6 +150,8 @@ def _identity_out(identity: Identity, language: str) -> dict[str, object]:
         "version": identity.version,
         "revision": identity.revision,
         "digest": identity.digest,
+        "rules_digest": identity.rules_digest,
+        "readings": list(identity.readings),
         **_text_out("title", identity.title, language),
         "fiscal_year": identity.fiscal_year,
     }
@@ -215,12 +217,17 @@ def _diagnostic_out(diagnostic: Diagnostic) -> dict[str, object]:
 
 
 def _identity_in(at: JsonValue) -> Identity:
-    named = at.record("family", "version", "revision", "digest", "title", "titles", "fiscal_year")
+    named = at.record(
+        *("family", "version", "revision", "digest", "rules_digest", "readings"),
+        *("title", "titles", "fiscal_year"),
+    )
     return Identity(
         family=named["family"].text(),
         version=named["version"].text(),
         revision=named["revision"].integer(),
         digest=named["digest"].text(),
+        rules_digest=named["rules_digest"].text(),
+        readings=named["readings"].texts(),
         title=named["titles"].versions(),
         fiscal_year=named["fiscal_year"].or_none(JsonValue.integer),
     )

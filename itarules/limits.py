@@ -20,6 +20,7 @@ class Limits:
 
     ruleset_bytes: int = 1_048_576
     ruleset_files: int = 64
+    bases: int = 8
     tokens: int = 200_000
     depth: int = 64
     identifier: int = 64

@@ -52,6 +52,7 @@ __all__ = [
     "Provenance",
     "Quantified",
     "Quotient",
+    "Reading",
     "Requirement",
     "RoundedTo",
     "Ruleset",
@@ -60,6 +61,7 @@ __all__ = [
     "ScoreOf",
     "Selection",
     "SourceDocument",
+    "Status",
     "StepTable",
     "SubjectScore",
     "Sum",
@@ -124,6 +126,25 @@ class Assumption:
     text: Text
     provenance: Provenance
     span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Reading:
+    """Another way to read an assumption, which changes the rules (วิธีตีความ)."""
+
+    id: str
+    assumption: str
+    label: Text
+    provenance: Provenance
+    span: Span = field(eq=False, repr=False)
+
+
+class Status(enum.Enum):
+    """How far a revision is: being written, in use for good, or taken back."""
+
+    DRAFT = "draft"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
 
 
 @frozen(kw_only=True)
@@ -224,6 +245,8 @@ class Criterion:
         code: the official code, or empty.
         weight: its share in the parent; None where the parent does not weigh its parts.
         percent: whether the weight was written as a percentage.
+        replaces: ids of the criteria that it continues, in the ruleset that this one follows; None where nothing is
+            said, so that it continues the one with the same id.
         aggregation: how parts make the score; None for a criterion that is answered, given or calculated.
         formula: how the score is calculated; None where it is not. It uses exact scores, never shown ones.
         uses: the criteria that the formula uses.
@@ -243,6 +266,7 @@ class Criterion:
     label: Text
     also: tuple[str, ...]
     group: Text | None
+    replaces: tuple[str, ...] | None
     parent: str | None
     children: tuple[str, ...]
     weight: Fraction | None
@@ -596,6 +620,10 @@ class Ruleset:
         version: such as `2565`; with the family and the revision it names the ruleset.
         fiscal_year: in the Buddhist era; None where the rules are not bound to one.
         language: the main language of the texts.
+        amends: `family/version@revision` of the ruleset that it is stated as changes to, or empty.
+        follows: `family/version` of the one whose criteria its own continue, or empty.
+        withdrawn: why it was withdrawn.
+        taken: the readings of assumptions that this compilation takes.
         criteria: in the order of declaration, parents before their parts.
     """
 
@@ -606,6 +634,12 @@ class Ruleset:
     authority: Text | None
     fiscal_year: int | None
     language: str
+    amends: str
+    follows: str
+    status: Status
+    withdrawn: Text
+    readings: tuple[Reading, ...]
+    taken: tuple[str, ...]
     notes: tuple[Requirement, ...]
     kinds: tuple[Kind, ...]
     sources: tuple[SourceDocument, ...]

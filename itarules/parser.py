@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
     from lark import Lark, Token
 
-__all__ = ["EDITION", "Word", "parse", "words"]
+__all__ = ["EDITION", "Word", "parse", "parse_header", "words"]
 
 EDITION = 1
 _DECLARATION = re.compile(
-    r"^(?:kind|source|assumption|scale|input|score|under|grade|finding|sample|measure|example)\b",
+    r"^(?:kind|source|assumption|scale|input|score|under|grade|finding|sample|measure|example"
+    r"|change|remove|rename|reading)\b",
     re.MULTILINE,
 )
 _OPENING = frozenset({"_LBRACE", "_LPAREN"})
@@ -65,6 +66,18 @@ def parse(source: Source, limits: Limits) -> Outcome[syntax.File]:
         unknown = Diagnostic.at(messages.UNKNOWN_EDITION, edition.span, found=edition.text, known=EDITION)
         return Outcome(value=None, diagnostics=[unknown])
     return Outcome(value=root)
+
+
+def parse_header(source: Source, limits: Limits) -> syntax.Header | None:
+    """Return the header of one file of a ruleset, reading no further than it; None where there is none to read.
+
+    >>> parse_header(Source.of("a.ita", "language 1 ruleset demo 1 revision 1 {}"), Limits()).version
+    '1'
+    """
+    match = _DECLARATION.search(source.text)
+    root, _ = _parse_stretch(source, (0, match.start() if match else len(source.text)), "file", limits)
+    header: syntax.Header | None = None if root is None else root.header
+    return header
 
 
 @frozen

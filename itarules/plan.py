@@ -43,12 +43,16 @@ class Identity:
 
     Attributes:
         digest: `sha256:` and the digest over the texts of the ruleset.
+        rules_digest: the digest over what affects scores alone, whatever the texts say beside it.
+        readings: the readings of assumptions that were taken in the place of those that the ruleset states.
     """
 
     family: str
     version: str
     revision: int
     digest: str
+    rules_digest: str
+    readings: tuple[str, ...]
     title: Text
     fiscal_year: int | None
 
@@ -56,6 +60,11 @@ class Identity:
     def name(self) -> str:
         """`family/version@revision`."""
         return f"{self.family}/{self.version}@{self.revision}"
+
+    @property
+    def key(self) -> str:
+        """What tells plans apart: the texts, and how their assumptions were read."""
+        return "+".join([self.digest, *self.readings])
 
 
 @frozen(kw_only=True)

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from attrs import evolve
+
 from itarules import model, plan
+from itarules.digests import rules_digest
 from itarules.texts import Text
 
 __all__ = ["compile_plan"]
@@ -27,12 +30,14 @@ def compile_plan(checked: model.Checked, digest: str) -> plan.Plan:
     assumptions = {assumption.id: index for index, assumption in enumerate(ruleset.assumptions)}
     grades = {grade.id: index for index, grade in enumerate(ruleset.grades)}
     names = _Names(ruleset, slots, grades, assumptions)
-    return plan.Plan(
+    compiled = plan.Plan(
         identity=plan.Identity(
             family=ruleset.family,
             version=ruleset.version,
             revision=ruleset.revision,
             digest=digest,
+            rules_digest="",
+            readings=ruleset.taken,
             title=ruleset.title,
             fiscal_year=ruleset.fiscal_year,
         ),
@@ -48,6 +53,7 @@ def compile_plan(checked: model.Checked, digest: str) -> plan.Plan:
             plan.Assumption(id=assumption.id, text=assumption.text) for assumption in ruleset.assumptions
         ),
     )
+    return evolve(compiled, identity=evolve(compiled.identity, rules_digest=rules_digest(compiled)))
 
 
 def _parts_first(ruleset: model.Ruleset) -> list[model.Criterion]:

@@ -12,7 +12,7 @@ from itarules.diagnostics import AssessmentError, Diagnostic, Outcome
 from itarules.evaluator import evaluate
 from itarules.evidence import Assessment, Document
 from itarules.limits import DEFAULT_LIMITS, Limits
-from itarules.pipeline import Compiled
+from itarules.pipeline import Compiled, compile_flattened
 from itarules.plan import Plan
 from itarules.readers import read_document
 from itarules.results import Result
@@ -86,6 +86,16 @@ class Ruleset:
         return self.plan.identity.name
 
     @property
+    def fiscal_year(self) -> int | None:
+        """In the Buddhist era; None where the rules are bound to none."""
+        return self.model.fiscal_year
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The readings of assumptions that it takes, others than the ones it states."""
+        return self.model.taken
+
+    @property
     def digest(self) -> str:
         """The digest over the texts."""
         return self.plan.identity.digest
@@ -95,25 +105,56 @@ class Ruleset:
         """The title in its languages."""
         return self.model.title
 
-    def read(self, evidence: Evidence, *, encoding: str | None = None) -> Outcome[Assessment]:
+    def examine_readings(self, *names: str) -> Outcome["Ruleset"]:
+        """Return the ruleset with assumptions read in other ways, and what there is to say about that.
+
+        Args:
+            names: readings that the ruleset declares, at most one of each assumption.
+        """
+        compiled = compile_flattened(self._compiled.flattened, self._limits, names)
+        if compiled.value is None:
+            return Outcome(value=None, diagnostics=compiled.diagnostics)
+        ruleset = Ruleset(compiled.value, compiled.diagnostics, self._limits)
+        return Outcome(value=ruleset, diagnostics=compiled.diagnostics)
+
+    def with_readings(self, *names: str) -> "Ruleset":
+        """Return the ruleset with assumptions read in other ways.
+
+        Args:
+            names: readings that the ruleset declares, at most one of each assumption.
+
+        Raises:
+            RulesetError: there is no such reading, or it makes the rules faulty.
+        """
+        return self.examine_readings(*names).unwrap()
+
+    def read(
+        self, evidence: Evidence, *, encoding: str | None = None, any_year: bool = False
+    ) -> Outcome[Assessment]:
         """Return evidence in the terms of this ruleset, or every fault of it at once.
 
         Args:
             evidence: a mapping, the path of a TOML, JSON or CSV file, or a document that was read already.
             encoding: of a CSV file that is not UTF-8.
+            any_year: take figures that say they are for another fiscal year or version.
         """
         if isinstance(evidence, Assessment):
             return Outcome(value=evidence)
         if isinstance(evidence, Document):
-            return bind(evidence, self.model, self.plan, self._limits)
+            return bind(evidence, self.model, self.plan, self._limits, any_year=any_year)
         document = read_document(evidence, encoding=encoding, limits=self._limits)
         if document.value is None or document.errors:
             return Outcome(value=None, diagnostics=document.diagnostics)
-        bound = bind(document.value, self.model, self.plan, self._limits)
+        bound = bind(document.value, self.model, self.plan, self._limits, any_year=any_year)
         return Outcome(value=bound.value, diagnostics=[*document.diagnostics, *bound.diagnostics])
 
     def assess(
-        self, evidence: Evidence, *, partial: bool = False, encoding: str | None = None
+        self,
+        evidence: Evidence,
+        *,
+        partial: bool = False,
+        encoding: str | None = None,
+        any_year: bool = False,
     ) -> Outcome[Result]:
         """Return the result of evidence together with what there is to say about it; never raise for a fault of it.
 
@@ -121,8 +162,9 @@ class Ruleset:
             evidence: as for `read`.
             partial: score what the evidence allows and list the rest as missing, instead of failing.
             encoding: as for `read`.
+            any_year: as for `read`.
         """
-        assessment = self.read(evidence, encoding=encoding)
+        assessment = self.read(evidence, encoding=encoding, any_year=any_year)
         if assessment.value is None:
             return Outcome(value=None, diagnostics=assessment.diagnostics)
         outcome = evaluate(self.plan, assessment.value, partial=partial, noticed=assessment.diagnostics)
@@ -130,18 +172,27 @@ class Ruleset:
             return Outcome(value=None, diagnostics=[*assessment.diagnostics, *outcome.diagnostics])
         return outcome
 
-    def evaluate(self, evidence: Evidence, *, partial: bool = False, encoding: str | None = None) -> Result:
+    def evaluate(
+        self,
+        evidence: Evidence,
+        *,
+        partial: bool = False,
+        encoding: str | None = None,
+        any_year: bool = False,
+    ) -> Result:
         """Return the result of evidence.
 
         Args:
             evidence: as for `read`.
             partial: score what the evidence allows and list the rest as missing, instead of failing.
             encoding: as for `read`.
+            any_year: as for `read`.
 
         Raises:
             AssessmentError: the evidence is faulty or incomplete; its diagnostics say what, where and how to mend it.
         """
-        return self.assess(evidence, partial=partial, encoding=encoding).unwrap(AssessmentError)
+        outcome = self.assess(evidence, partial=partial, encoding=encoding, any_year=any_year)
+        return outcome.unwrap(AssessmentError)
 
     def scorer(self, given: Iterable[str], *, places: int = 2) -> Scorer:
         """Return a function for scores, grades and findings alone, compiled for one shape of evidence.

@@ -65,14 +65,34 @@ class SyntaxBuilder:
         return tuple(children)
 
     def ruleset(self, span: Span, children: _Children) -> syntax.Header:
-        family, version, revision, *settings = children
+        family, version, revision, base, *settings = children
         return syntax.Header(
             family=self._name(family),
             version=str(version),
             revision=self._numeral(revision),
+            base=base,
             settings=tuple(settings),
             span=span,
         )
+
+    def amends(self, span: Span, children: _Children) -> syntax.Base:
+        family, version, revision = children
+        return syntax.Base(
+            family=self._name(family), version=str(version), revision=self._numeral(revision), span=span
+        )
+
+    def follows(self, span: Span, children: _Children) -> syntax.Follows:
+        family, version = children
+        return syntax.Follows(family=self._name(family), version=str(version), span=span)
+
+    def draft(self, span: Span, children: _Children) -> syntax.Status:
+        return syntax.Status(word="draft", reason=None, span=span)
+
+    def released(self, span: Span, children: _Children) -> syntax.Status:
+        return syntax.Status(word="released", reason=None, span=span)
+
+    def withdrawn(self, span: Span, children: _Children) -> syntax.Status:
+        return syntax.Status(word="withdrawn", reason=children[0], span=span)
 
     def title(self, span: Span, children: _Children) -> syntax.Title:
         return syntax.Title(text=children[0], span=span)
@@ -85,6 +105,37 @@ class SyntaxBuilder:
 
     def written_in(self, span: Span, children: _Children) -> syntax.WrittenIn:
         return syntax.WrittenIn(language=self._name(children[0]), span=span)
+
+    # Amendments and readings
+
+    def change(self, span: Span, children: _Children) -> syntax.Change:
+        return syntax.Change(declaration=children[0], span=span)
+
+    def remove(self, span: Span, children: _Children) -> syntax.Remove:
+        sort, *names = map(self._name, children)
+        return syntax.Remove(sort=sort, names=tuple(names), span=span)
+
+    def remove_sort(self, span: Span, children: _Children) -> syntax.Remove:
+        return self.remove(span, children)
+
+    def remove_every(self, span: Span, children: _Children) -> syntax.Remove:
+        return self.remove(span, children)
+
+    def rename(self, span: Span, children: _Children) -> syntax.Rename:
+        kind, name, new = map(self._name, children)
+        return syntax.Rename(kind=kind, name=name, new=new, span=span)
+
+    def reading(self, span: Span, children: _Children) -> syntax.Reading:
+        name, assumption, label, *rest = children
+        provenance = _of(rest, syntax.Cites, syntax.Computed, syntax.Assumed)
+        return syntax.Reading(
+            name=self._name(name),
+            assumption=self._name(assumption),
+            label=label,
+            provenance=provenance,
+            amendments=tuple(rest[len(provenance) :]),
+            span=span,
+        )
 
     # Kinds, sources, assumptions, provenance
 
@@ -200,7 +251,15 @@ class SyntaxBuilder:
         return syntax.Criterion(
             kind=self._name(kind),
             name=self._name(name),
-            parts=_of(rest, syntax.Official, syntax.Code, syntax.Weight, syntax.Text, syntax.Answers),
+            parts=_of(
+                rest,
+                syntax.Official,
+                syntax.Code,
+                syntax.Weight,
+                syntax.Text,
+                syntax.Answers,
+                syntax.Replaces,
+            ),
             provenance=_of(rest, syntax.Cites, syntax.Computed, syntax.Assumed),
             combined=combined,
             settings=settings,
@@ -213,6 +272,12 @@ class SyntaxBuilder:
 
     def code(self, span: Span, children: _Children) -> syntax.Code:
         return syntax.Code(code=self._quoted(children[0]), span=span)
+
+    def replaces(self, span: Span, children: _Children) -> syntax.Replaces:
+        return syntax.Replaces(criteria=tuple(map(self._name, children)), span=span)
+
+    def replaces_none(self, span: Span, children: _Children) -> syntax.Replaces:
+        return syntax.Replaces(criteria=(), span=span)
 
     def weight(self, span: Span, children: _Children) -> syntax.Weight:
         return syntax.Weight(amount=self._numeral(children[0]), span=span)

@@ -21,6 +21,7 @@ OTHER_TERMINALS = {
     "PLUS_OR_MINUS": ("`+` or `-`", "`+` หรือ `-`"),
     "TIMES_OR_OVER": ("`*` or `/`", "`*` หรือ `/`"),
     "AGGREGATE": ("`mean`, `sum`, `min` or `max`", "`mean` `sum` `min` หรือ `max`"),
+    "SORT": ("a sort such as `measure`", "ชนิดของสิ่งที่ประกาศ เช่น `measure`"),
     "MODE": ("a rounding such as `half_up`", "วิธีปัดเศษ เช่น `half_up`"),
     "_LBRACE": ("`{`", "`{`"),
     "_RBRACE": ("`}`", "`}`"),

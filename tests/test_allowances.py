@@ -1,7 +1,6 @@
 import pytest
 
-from itarules.catalogue import _compiled
-from itarules.limits import Limits
+from itarules.catalogue import examine_text
 
 HEAD = """language 1
 ruleset demo 1 revision 1 {
@@ -12,7 +11,7 @@ source manual "คู่มือ"
 
 
 def _codes(text: str) -> list[str]:
-    outcome = _compiled([("demo.ita", HEAD + text)], Limits())
+    outcome = examine_text(HEAD + text)
     return [diagnostic.code for diagnostic in outcome.diagnostics]
 
 

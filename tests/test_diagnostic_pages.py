@@ -17,6 +17,7 @@ STAGES = {
     "E": "Evidence and its evaluation",
     "F": "Layout",
     "L": "Names and meaning in a ruleset",
+    "M": "How a ruleset amends another, and readings of assumptions",
     "P": "Syntax",
     "R": "Finding a ruleset",
     "T": "Reading bytes as text",

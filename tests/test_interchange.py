@@ -46,6 +46,8 @@ RESULT = results.Result(
             version="2565",
             revision=1,
             digest=f"sha256:{'0a' * 32}",
+            rules_digest=f"sha256:{'0b' * 32}",
+            readings=("pooled",),
             title=_text("การประเมิน", "Assessment"),
             fiscal_year=2565,
         ),

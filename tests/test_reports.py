@@ -141,6 +141,8 @@ RESULT = results.Result(
             version="2565",
             revision=1,
             digest="sha256:00",
+            rules_digest="sha256:01",
+            readings=(),
             title=Text.of("เกณฑ์ตัวอย่าง", en="Demonstration"),
             fiscal_year=2565,
         ),

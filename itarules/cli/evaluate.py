@@ -12,7 +12,7 @@ from itarules.cli.console import (
     refuse_overwriting,
     show_diagnostics,
 )
-from itarules.cli.options import address, language_option, output_options
+from itarules.cli.options import address, language_option, output_options, reading_option
 from itarules.cli.wording import CLI_WORDS
 from itarules.diagnostics import Diagnostic, Outcome, Severity
 from itarules.interchange import result_to_json
@@ -48,11 +48,19 @@ __all__ = ["evaluate"]
 @click.option(
     "--full", is_flag=True, help="All that is known: steps, owners, sources, every score (แสดงทั้งหมด)."
 )
+@reading_option
+@click.option(
+    "--any-year",
+    is_flag=True,
+    help="Take figures of another fiscal year (ยอมรับข้อมูลของปีงบประมาณอื่น).",
+)
 @output_options
 @language_option
 def evaluate(
     ruleset: str,
     file: Path,
+    readings: tuple[str, ...],
+    any_year: bool,
     form: str,
     partial: bool,
     encoding: str | None,
@@ -66,11 +74,11 @@ def evaluate(
     ประเมินผลจากข้อมูลใน FILE ด้วยชุดเกณฑ์ RULESET
     """
     refuse_overwriting(output, force)
-    rules = examine(address(ruleset))
+    rules = examine(address(ruleset), readings=readings)
     if rules.value is None or rules.errors:
         _refuse(rules.diagnostics, form, language)
         return
-    outcome: Outcome[Result] = rules.value.assess(file, partial=partial, encoding=encoding)
+    outcome: Outcome[Result] = rules.value.assess(file, partial=partial, encoding=encoding, any_year=any_year)
     if outcome.value is None or outcome.errors:
         _refuse(outcome.diagnostics, form, language)
         return

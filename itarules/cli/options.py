@@ -10,7 +10,7 @@ from itarules import catalogue
 from itarules.cli.console import fail, show_diagnostics
 from itarules.ruleset import Ruleset
 
-__all__ = ["address", "language_option", "loaded", "output_options"]
+__all__ = ["address", "language_option", "loaded", "output_options", "reading_option"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -23,6 +23,17 @@ def language_option(command: Command) -> Command:
         default="th",
         show_default=True,
         help="Language of what is printed (ภาษาที่แสดงผล).",
+    )(command)
+
+
+def reading_option(command: Command) -> Command:
+    """Add `--reading`."""
+    return click.option(
+        "--reading",
+        "readings",
+        multiple=True,
+        metavar="NAME",
+        help="Read an assumption of the ruleset in this other way (ตีความข้อสันนิษฐานแบบอื่น).",
     )(command)
 
 

@@ -9,12 +9,14 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
+import attrs
+
 from itarules import model, syntax
 from itarules.diagnostics import Diagnostic, Outcome
 from itarules.limits import Limits
 from itarules.linker.criteria import Defaults, defaults_of, link_criteria, written_criteria
 from itarules.linker.examples import link_example
-from itarules.linker.facts import link_assumptions, link_kinds, link_scales, link_sources
+from itarules.linker.facts import link_assumptions, link_kinds, link_readings, link_scales, link_sources
 from itarules.linker.formulas import check_conditions, link_formulas
 from itarules.linker.inputs import input_kinds, link_inputs
 from itarules.linker.outcomes import link_finding, link_grade, link_measure, link_sample, surroundings_of
@@ -29,8 +31,16 @@ _Node = TypeVar("_Node", bound=syntax.Node)
 NAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 
 
-def link(files: Sequence[syntax.File], limits: Limits) -> Outcome[model.Ruleset]:
-    """Return what the files of a ruleset mean, read as one."""
+def link(
+    files: Sequence[syntax.File], limits: Limits, readings: Sequence[str] = ()
+) -> Outcome[model.Ruleset]:
+    """Return what the files of a ruleset mean, read as one.
+
+    Args:
+        files: parsed, with what they amend worked in.
+        limits: how much they may hold.
+        readings: the readings of assumptions that were taken.
+    """
     headers = [file.header for file in files if file.header is not None]
     if not headers:
         start = Span(source=files[0].span.source, start=0, end=min(8, len(files[0].span.source.text)))
@@ -44,7 +54,7 @@ def link(files: Sequence[syntax.File], limits: Limits) -> Outcome[model.Ruleset]
         place = headers[0].span.place
         scope.report(messages.DUPLICATE, other.span, name="ruleset", place=place)
     declarations = [declaration for file in files for declaration in file.declarations]
-    ruleset = _ruleset(headers[0], declarations, scope)
+    ruleset = attrs.evolve(_ruleset(headers[0], declarations, scope), taken=tuple(readings))
     return Outcome(value=ruleset, diagnostics=scope.diagnostics)
 
 
@@ -61,11 +71,14 @@ def _ruleset(
         syntax.Authority: "authority",
         syntax.FiscalYear: "fiscal year",
         syntax.WrittenIn: "written in",
+        syntax.Follows: "follows",
+        syntax.Status: "status",
     }
     settings = scope.once(header.settings, words)
     defaults = defaults_of(header.settings, scope, Defaults())
     sources = link_sources(_all(declarations, syntax.SourceDocument), scope)
     link_assumptions(_all(declarations, syntax.Assumption), scope)
+    readings = link_readings(_all(declarations, syntax.Reading), scope)
     scales = link_scales(_all(declarations, syntax.Scale), scope)
     inputs, choices = link_inputs(_all(declarations, syntax.Input), scope, defaults)
     scales += choices
@@ -83,6 +96,7 @@ def _ruleset(
     criteria = link_formulas(criteria, written, scope, around)
     by_id, scale_by_id = {one.id: one for one in criteria}, {scale.id: scale for scale in scales}
     title, authority = settings.get("title"), settings.get("authority")
+    status, follows = settings.get("status"), settings.get("follows")
     year = settings.get("fiscal year")
     linked_grades = tuple(link_grade(grade, scope, around) for grade in grades)
     linked_findings = tuple(link_finding(finding, scope, around) for finding in findings)
@@ -101,6 +115,12 @@ def _ruleset(
         authority=scope.text(authority.text) if isinstance(authority, syntax.Authority) else None,
         fiscal_year=scope.whole(year.year, 2400, 2699) if isinstance(year, syntax.FiscalYear) else None,
         language=scope.language,
+        amends=_name_of(header.base),
+        follows=_name_of(follows if isinstance(follows, syntax.Follows) else header.base).partition("@")[0],
+        status=model.Status(status.word if isinstance(status, syntax.Status) else "released"),
+        withdrawn=scope.text(status.reason if isinstance(status, syntax.Status) else None),
+        readings=readings,
+        taken=(),
         notes=tuple(
             model.Requirement(
                 text=scope.text(note.text), provenance=scope.provenance(note.provenance, "note")
@@ -120,6 +140,16 @@ def _ruleset(
         examples=examples,
         span=header.span,
     )
+
+
+def _name_of(other: syntax.Base | syntax.Follows | None) -> str:
+    match other:
+        case syntax.Base(family=family, version=version, revision=revision):
+            return f"{family.text}/{version}@{revision.text}"
+        case syntax.Follows(family=family, version=version):
+            return f"{family.text}/{version}"
+        case _:
+            return ""
 
 
 def _samples(declarations: Sequence[syntax.Declaration], scope: Scope) -> list[syntax.Sample]:

@@ -18,6 +18,7 @@ _PART_WORDS: dict[type[syntax.Node], str] = {
     syntax.Weight: "weight",
     syntax.Text: "label",
     syntax.Answers: "answers",
+    syntax.Replaces: "replaces",
 }
 _SETTING_WORDS: dict[type[syntax.Node], str] = {syntax.Rounded: "round", syntax.Group: "group"}
 
@@ -150,6 +151,9 @@ def _link(entry: Written, scope: Scope, defaults: Defaults, outer: model.Criteri
         label=scope.text(label if isinstance(label, syntax.Text) else None),
         also=tuple(setting.label.text for setting in node.settings if isinstance(setting, syntax.Also)),
         group=scope.text(group.text) if isinstance(group, syntax.Group) else None,
+        replaces=tuple(old.text for old in replaced.criteria)
+        if isinstance(replaced := parts.get("replaces"), syntax.Replaces)
+        else None,
         parent=entry.parent,
         children=tuple(entry.children),
         weight=_weight(node, parts.get("weight"), scope, outer),

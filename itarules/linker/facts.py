@@ -7,7 +7,14 @@ from itarules.linker.scope import Scope
 from itarules.messages import linker as messages
 from itarules.texts import Text
 
-__all__ = ["link_assumptions", "link_kinds", "link_scales", "link_sources", "report_equal_labels"]
+__all__ = [
+    "link_assumptions",
+    "link_kinds",
+    "link_readings",
+    "link_scales",
+    "link_sources",
+    "report_equal_labels",
+]
 
 
 def link_kinds(
@@ -71,6 +78,24 @@ def link_assumptions(nodes: Iterable[syntax.Assumption], scope: Scope) -> None:
                 span=node.name.span,
             )
         )
+
+
+def link_readings(nodes: Iterable[syntax.Reading], scope: Scope) -> tuple[model.Reading, ...]:
+    """Return the other ways in which assumptions may be read."""
+    readings = []
+    for node in nodes:
+        assumption = scope.resolve("assumption", node.assumption)
+        if scope.declare("reading", node.name) and assumption is not None:
+            readings.append(
+                model.Reading(
+                    id=node.name.text,
+                    assumption=assumption,
+                    label=scope.text(node.label),
+                    provenance=scope.provenance(node.provenance, node.name.text),
+                    span=node.name.span,
+                )
+            )
+    return tuple(readings)
 
 
 def link_scales(nodes: Iterable[syntax.Scale], scope: Scope) -> tuple[model.Scale, ...]:

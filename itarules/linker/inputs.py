@@ -94,6 +94,7 @@ def _input(
         label=scope.text(label if isinstance(label, syntax.Text) else None),
         also=(),
         group=None,
+        replaces=None,
         parent=None,
         children=(),
         weight=None,

@@ -43,6 +43,7 @@ SPACES = {
     "kind": ("kind of criterion", "ชนิดเกณฑ์"),
     "source": ("source", "แหล่งอ้างอิง"),
     "assumption": ("assumption", "ข้อสันนิษฐาน"),
+    "reading": ("reading", "วิธีตีความ"),
     "scale": ("answer scale", "เกณฑ์คำตอบ"),
     "criterion": ("criterion", "เกณฑ์"),
     "grade": ("grade", "ระดับ"),

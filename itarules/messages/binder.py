@@ -17,6 +17,7 @@ __all__ = [
     "NOT_FINITE",
     "NOT_ON_A_SCALE",
     "NUMBER_TOO_LONG",
+    "OTHER_FISCAL_YEAR",
     "OUT_OF_RANGE",
     "PERCENTAGES_OFF",
     "TRUTH_VALUE",
@@ -160,8 +161,14 @@ WRONG_FISCAL_YEAR = error(
     "wrong-fiscal-year",
     en="the figures are for the fiscal year {found}, and {ruleset} is for {expected}",
     th="ข้อมูลนี้เป็นของปีงบประมาณ {found} แต่ {ruleset} เป็นของปี {expected}",
-    help_en="Evaluate them with the ruleset of {found}.",
-    help_th="ประเมินด้วยชุดเกณฑ์ของปี {found}",
+    help_en="Evaluate them with the ruleset of {found}, or ask for any year if this one is meant.",
+    help_th="ประเมินด้วยชุดเกณฑ์ของปี {found} หรือระบุว่ายอมรับข้อมูลของปีอื่น หากตั้งใจใช้ชุดเกณฑ์นี้",
+)
+OTHER_FISCAL_YEAR = warning(
+    "E423",
+    "other-fiscal-year",
+    en="figures of the fiscal year {found} are scored by {ruleset}, which is for {expected}",
+    th="ข้อมูลของปีงบประมาณ {found} ถูกประเมินด้วย {ruleset} ซึ่งเป็นของปี {expected}",
 )
 UNKNOWN_BAND = error(
     "E420",

@@ -78,6 +78,8 @@ def _overall(result: results.Result, names: Names, full: bool) -> list[Block]:
     pairs = [(words("ruleset"), f"{identity.title.into(words.language)} ({identity.name})")]
     if full:
         pairs.append((words("digest"), identity.digest))
+    if identity.readings:
+        pairs.append((words("readings"), ", ".join(identity.readings)))
     # Without keys of its own a subject may hold anything; it is shown as it was given.
     pairs += [
         (words("subject") if key == "name" else key, value)

@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "summary": ("สรุปผลการประเมิน", "Summary of the assessment"),
     "summary_of": ("สรุปผลการประเมิน {name}", "Summary of the assessment: {name}"),
     "ruleset": ("ชุดเกณฑ์", "Ruleset"),
+    "readings": ("ตีความข้อสันนิษฐานแบบ", "Assumptions read as"),
     "digest": ("รหัสตรวจสอบชุดเกณฑ์", "Digest of the ruleset"),
     "subject": ("หน่วยงาน", "Body"),
     "fiscal_year": ("ปีงบประมาณ พ.ศ.", "Fiscal year (B.E.)"),

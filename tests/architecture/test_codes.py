@@ -15,6 +15,7 @@ TESTS = Path(__file__).parents[1]
 STAGES = {
     "decoding": "T0",
     "syntax": "P1",
+    "amender": "M1",
     "linker": "L2",
     "checks": "C3",
     "examples": "C4",

@@ -1,0 +1,131 @@
+"""Where rulesets are kept: those that are shipped, and folders of the user's own.
+
+In come folders, an environment variable and what other packages offer; out go the revisions that are kept, each
+with the folder of its files. Nothing is compiled here; of a revision only the header is read, and only when asked.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import metadata
+from importlib.resources import files as package_files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from attrs import field, frozen
+
+from itarules import syntax
+from itarules.decoding import read_source
+from itarules.limits import Limits
+from itarules.parser import parse_header
+from itarules.resources import rulesets_root
+
+__all__ = ["ENTRY_POINTS", "FOLDERS_VARIABLE", "Kept", "header_of", "kept", "roots", "texts_of"]
+
+# A list of folders, as in PATH.
+FOLDERS_VARIABLE = "ITARULES_RULESETS"
+# What a package offers under this name is the name of a package with a folder of rulesets in it.
+ENTRY_POINTS = "itarules.rulesets"
+_SUFFIX = ".ita"
+
+
+@frozen(kw_only=True)
+class Kept:
+    """A revision of a ruleset and the folder of its files.
+
+    Attributes:
+        root: the name of the folder of rulesets that it was found in; empty for those that are shipped.
+    """
+
+    family: str
+    version: str
+    revision: int
+    root: str
+    folder: Traversable = field(eq=False)
+
+    @property
+    def name(self) -> str:
+        """`family/version@revision`."""
+        return f"{self.family}/{self.version}@{self.revision}"
+
+
+def roots(folders: Sequence[str | os.PathLike[str]] = ()) -> tuple[tuple[str, Traversable], ...]:
+    """Return the folders in which rulesets are looked for, each with its name, the shipped one last.
+
+    Args:
+        folders: those that the caller names; they come first, then those of the environment, then of packages.
+    """
+    named = [os.fspath(one) for one in folders]
+    named += [one for one in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if one]
+    found: list[tuple[str, Traversable]] = [(one, Path(one)) for one in dict.fromkeys(named)]
+    return (*found, *_offered(), ("", rulesets_root()))
+
+
+@cache
+def _offered() -> tuple[tuple[str, Traversable], ...]:
+    return tuple(
+        (entry.value, package_files(entry.value)) for entry in metadata.entry_points(group=ENTRY_POINTS)
+    )
+
+
+def kept(
+    places: Iterable[tuple[str, Traversable]], family: str | None = None, version: str | None = None
+) -> tuple[Kept, ...]:
+    """Return the revisions that are kept, in the order of family, version and revision.
+
+    Args:
+        places: as `roots` gives them.
+        family: only this one.
+        version: only this one.
+
+    Raises:
+        OSError: a folder cannot be read.
+    """
+    found = []
+    for root, place in places:
+        for one in _folders(place, family):
+            for other in _folders(one, version):
+                found += [
+                    Kept(family=one.name, version=other.name, revision=int(last.name), root=root, folder=last)
+                    for last in _folders(other, None)
+                    if last.name.isascii() and last.name.isdecimal() and not last.name.startswith("0")
+                ]
+    return tuple(sorted(found, key=lambda one: (one.family, one.version, one.revision)))
+
+
+def _folders(parent: Traversable, name: str | None) -> list[Traversable]:
+    if name is not None:
+        only = parent / name
+        return [only] if only.is_dir() else []
+    return [one for one in parent.iterdir() if one.is_dir() and not one.name.startswith((".", "_"))]
+
+
+def texts_of(one: Kept) -> list[tuple[str, str | bytes]]:
+    """Return the files of a revision, each with the name under which diagnostics speak of it.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    files = sorted((file for file in one.folder.iterdir() if file.name.endswith(_SUFFIX)), key=header_first)
+    if one.root:
+        return [(str(file), file.read_bytes()) for file in files]
+    return [(f"{one.family}/{one.version}/{one.revision}/{file.name}", file.read_bytes()) for file in files]
+
+
+def header_first(file: Traversable) -> tuple[bool, str]:
+    """Return a key that sorts the file with the header before the others."""
+    return (file.name != "ruleset.ita", file.name)
+
+
+def header_of(one: Kept, limits: Limits) -> syntax.Header | None:
+    """Return the header of a revision, or None where it cannot be read.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    for name, text in texts_of(one):
+        source = read_source(name, text, limits).value
+        header = None if source is None else parse_header(source, limits)
+        if header is not None:
+            return header
+    return None
