@@ -34,6 +34,19 @@ SORTS: dict[str, type[syntax.Node]] = {
     "sample": syntax.Sample,
     "measure": syntax.Measure,
 }
+_THAI = {
+    "criterion": "เกณฑ์",
+    "kind": "ชนิดเกณฑ์",
+    "source": "แหล่งอ้างอิง",
+    "assumption": "ข้อสันนิษฐาน",
+    "reading": "วิธีตีความ",
+    "scale": "เกณฑ์คำตอบ",
+    "input": "ข้อมูลนำเข้า",
+    "grade": "ระดับ",
+    "finding": "ข้อค้นพบ",
+    "sample": "เกณฑ์ขนาดตัวอย่าง",
+    "measure": "มาตรการ",
+}
 _WORDS = {type_: word for word, type_ in SORTS.items()}
 _AMENDING = (syntax.Change, syntax.Remove, syntax.Rename)
 # Header lines that speak of one ruleset only, and are not taken over by those that amend it.
@@ -217,13 +230,14 @@ class _Book:
     def _missing(self, word: str, sort: str, name: syntax.Name, known: Iterable[_Key]) -> None:
         near = near_misses(name.text, [one for other, one in known if other == sort])
         hint = near[0] if near else ""
-        self.report(messages.NOT_IN_BASE, name.span, word=word, sort=sort, name=name.text, near=hint)
+        parameters = {"word": word, "sort": sort, "sort_th": _THAI[sort], "name": name.text, "near": hint}
+        self.report(messages.NOT_IN_BASE, name.span, **parameters)
 
     def _is_of_kind(self, word: str, kind: syntax.Name, node: syntax.Node) -> bool:
         assert isinstance(node, syntax.Criterion)
         if kind.text == node.kind.text:
             return True
-        parameters = {"name": node.name.text, "kind": node.kind.text, "found": kind.text, "word": word}
+        parameters = {"name": node.name.text, "actual": node.kind.text, "found": kind.text, "word": word}
         self.report(messages.OTHER_KIND, kind.span, **parameters)
         return False
 
@@ -266,7 +280,7 @@ class _Book:
             if not removal.names:
                 every = {key: removal for key in known if key[0] == sort}
                 if not every:
-                    self.report(messages.NOTHING_OF_A_SORT, removal.span, sort=sort)
+                    self.report(messages.NOTHING_OF_A_SORT, removal.span, sort=sort, sort_th=_THAI[sort])
                 gone.update(every)
             for name in removal.names:
                 self._take_away(removal, sort, name, known, gone)

@@ -11,6 +11,7 @@ from itarules.binder import bind
 from itarules.diagnostics import AssessmentError, Diagnostic, Outcome
 from itarules.evaluator import evaluate
 from itarules.evidence import Assessment, Document
+from itarules.flattener import flattened_text
 from itarules.limits import DEFAULT_LIMITS, Limits
 from itarules.pipeline import Compiled, compile_flattened
 from itarules.plan import Plan
@@ -97,8 +98,17 @@ class Ruleset:
 
     @property
     def digest(self) -> str:
-        """The digest over the texts."""
+        """The digest over the texts, those that it amends included."""
         return self.plan.identity.digest
+
+    @property
+    def rules_digest(self) -> str:
+        """The digest over what affects scores, grades and findings, whatever the texts say beside it."""
+        return self.plan.identity.rules_digest
+
+    def flattened_text(self) -> str:
+        """Return the text of the ruleset with what it amends worked in, as one file that stands alone."""
+        return flattened_text(self._compiled.flattened.whole, self._limits).unwrap()
 
     @property
     def title(self) -> Text:

@@ -4,6 +4,7 @@ In come folders, an environment variable and what other packages offer; out go t
 with the folder of its files. Nothing is compiled here; of a revision only the header is read, and only when asked.
 """
 
+import errno
 import os
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -54,10 +55,16 @@ def roots(folders: Sequence[str | os.PathLike[str]] = ()) -> tuple[tuple[str, Tr
 
     Args:
         folders: those that the caller names; they come first, then those of the environment, then of packages.
+
+    Raises:
+        OSError: a folder that the caller or the environment names is none.
     """
     named = [os.fspath(one) for one in folders]
     named += [one for one in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if one]
     found: list[tuple[str, Traversable]] = [(one, Path(one)) for one in dict.fromkeys(named)]
+    for name, place in found:
+        if not place.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), name)
     return (*found, *_offered(), ("", rulesets_root()))
 
 

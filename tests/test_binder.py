@@ -182,6 +182,18 @@ def test_figures_for_another_ruleset_are_refused(ita_2565, written, sound):
     assert (_codes(ita_2565, {"ruleset": written, "evidence": {"duty": "1"}}) == []) is sound
 
 
+def test_figures_of_another_year_are_taken_where_that_is_asked_for(ita_2565):
+    evidence = {"ruleset": "ita/2564", "fiscal_year": 2564, "evidence": {"duty": "1"}}
+    outcome = ita_2565.read(evidence, any_year=True)
+
+    assert [one.code for one in ita_2565.read(evidence).diagnostics] == ["E419", "E418"]
+    assert [one.code for one in outcome.diagnostics] == ["E423"]
+    assert outcome.value is not None
+    # Of another family, nothing is taken.
+    assert _codes(ita_2565, {"ruleset": "hdi/2014", "evidence": {"duty": "1"}}) == ["E418"]
+    assert ita_2565.read({"ruleset": "hdi/2014", "evidence": {"duty": "1"}}, any_year=True).value is None
+
+
 def test_documents_of_callers_are_held_to_the_same_rules(ita_2565):
     document = Document(
         origin="own",

@@ -19,7 +19,7 @@ from itarules.pipeline import compile_sources
 from itarules.ruleset import Ruleset
 
 CASES = Path(__file__).parent / "cases"
-STAGES = ("parse", "link", "check", "evaluate")
+STAGES = ("parse", "amend", "link", "check", "evaluate")
 INPUTS = ".inputs.json"
 
 
@@ -77,6 +77,10 @@ def _outcome(case: Case) -> tuple[Outcome, str]:
     if case.stage == "parse":
         outcome = parse(sources[0], DEFAULT_LIMITS)
         return outcome, _text(outcome, syntax_outline)
+    if case.stage == "amend":
+        outcome = itarules.examine(case.texts()[0])
+        text = _text(outcome, lambda ruleset: ruleset.flattened_text().rstrip("\n"))
+        return outcome, text.replace(f"{case.folder.as_posix()}/", "")
     if case.stage == "link":
         outcome = link([parse(source, DEFAULT_LIMITS).unwrap() for source in sources], DEFAULT_LIMITS)
         return outcome, _text(outcome, model_outline)

@@ -32,7 +32,7 @@ def test_a_name_gives_the_newest_revision_and_a_pinned_name_that_one():
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("ita", "R001"),
+        ("ita", "R005"),
         ("", "R001"),
         ("../ita/2565", "R001"),
         ("ita/2565/1", "R001"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from itarules import model
 from itarules.amounts import exact_text
+from itarules.cli.assumptions_page import assumption_items
 from itarules.cli.phrases import Phrases, condition_text, percent
 from itarules.reports.documents import (
     Block,
@@ -46,7 +47,15 @@ def _header(ruleset: Ruleset, phrases: Phrases) -> Iterator[Block]:
         pairs.append((words("authority"), rules.authority.into(words.language)))
     if rules.fiscal_year is not None:
         pairs.append((words("fiscal_year"), str(rules.fiscal_year)))
+    if rules.status is not model.Status.RELEASED:
+        reason = rules.withdrawn.into(words.language)
+        pairs.append((words("status"), words(rules.status.value) + (f": {reason}" if reason else "")))
+    if rules.amends:
+        pairs.append((words("amends"), rules.amends))
+    if rules.taken:
+        pairs.append((words("readings"), ", ".join(rules.taken)))
     pairs.append((words("digest"), ruleset.digest))
+    pairs.append((words("rules_digest"), ruleset.rules_digest))
     yield Fields(pairs=tuple(pairs))
     if rules.notes:
         yield Heading(level=2, text=words("notes"))
@@ -184,17 +193,10 @@ def _grounds(rules: model.Ruleset, phrases: Phrases) -> Iterator[Block]:
         yield Items(items=tuple(Item(text=one.title.into(words.language)) for one in rules.examples))
     if rules.assumptions:
         yield Heading(level=1, text=words("all_assumptions"))
-        yield Items(items=tuple(_assumption(one, phrases) for one in rules.assumptions))
+        yield Items(items=tuple(assumption_items(rules, phrases)))
     if rules.sources:
         yield Heading(level=1, text=words("all_sources"))
         yield Items(items=tuple(_source(one, phrases) for one in rules.sources))
-
-
-def _assumption(assumption: model.Assumption, phrases: Phrases) -> Item:
-    text = f"{assumption.id}: {assumption.text.into(phrases.words.language)}"
-    # What hints at it, where anything does; that it is assumed is said by the heading.
-    details = tuple(phrases.grounds(assumption.provenance)) if assumption.provenance.citations else ()
-    return Item(text=text, details=details)
 
 
 def _source(source: model.SourceDocument, phrases: Phrases) -> Item:

@@ -3,6 +3,7 @@
 import click
 
 from itarules import model
+from itarules.cli.assumptions_page import assumptions_page
 from itarules.cli.console import print_document, print_text, show_line
 from itarules.cli.criterion_page import criterion_page
 from itarules.cli.dump import dump
@@ -27,18 +28,46 @@ __all__ = ["show"]
     type=click.Choice(STAGES),
     help="What was written, what it means, or what is computed, in every detail (ข้อมูลภายในแต่ละขั้น).",
 )
+@click.option(
+    "--flattened",
+    is_flag=True,
+    help="The text of the ruleset with what it amends worked in (ข้อความเต็มของชุดเกณฑ์).",
+)
+@click.option(
+    "--assumptions",
+    is_flag=True,
+    help="What it takes for true without a source, and how else it may be read (ข้อสันนิษฐาน).",
+)
 @language_option
-def show(ruleset: str, criterion: str | None, stage: str | None, language: str) -> None:
+def show(
+    ruleset: str,
+    criterion: str | None,
+    stage: str | None,
+    flattened: bool,
+    assumptions: bool,
+    language: str,
+) -> None:
     """Show RULESET, or all that it says of CRITERION (an id, an official number or code).
 
     แสดงชุดเกณฑ์ RULESET หรือรายละเอียดของเกณฑ์ CRITERION (รหัส เลขที่ หรือรหัสทางการ)
     """
-    if stage is not None and criterion is not None:
-        raise click.UsageError("--stage shows a whole ruleset; leave CRITERION out")
+    wholes = [
+        word
+        for word, asked in (("--stage", stage), ("--flattened", flattened), ("--assumptions", assumptions))
+        if asked
+    ]
+    if wholes and criterion is not None:
+        raise click.UsageError(f"{wholes[0]} shows a whole ruleset; leave CRITERION out")
+    if len(wholes) > 1:
+        raise click.UsageError(f"{wholes[0]} and {wholes[1]} show different things; ask for one")
     rules = loaded(ruleset, language)
     words = Words(language, CLI_WORDS)
     if stage is not None:
         print_text("".join(f"{line}\n" for line in dump(_stage(rules, stage), numbered=stage == "plan")))
+    elif flattened:
+        print_text(rules.flattened_text())
+    elif assumptions:
+        print_document(assumptions_page(rules, Phrases(rules.model, words)))
     elif criterion is None:
         print_document(ruleset_page(rules, Phrases(rules.model, words)))
     else:

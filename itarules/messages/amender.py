@@ -31,7 +31,7 @@ NOT_IN_BASE = error(
     "M102",
     "not-in-base",
     en="there is no {sort} `{name}` to {word}",
-    th="ไม่มี {sort} `{name}` ให้ {word}",
+    th="ไม่มี{sort_th}ชื่อ `{name}` สำหรับ `{word}`",
     help_en="Did you mean `{near}`?",
     help_th="หมายถึง `{near}` หรือไม่",
 )
@@ -62,16 +62,16 @@ AMENDED_TWICE = error(
 OTHER_KIND = error(
     "M106",
     "other-kind",
-    en="`{name}` is a criterion of the kind `{kind}`, not `{found}`",
-    th="`{name}` เป็นเกณฑ์ชนิด `{kind}` ไม่ใช่ `{found}`",
-    help_en="Write `{word} {kind} {name}`.",
-    help_th="เขียน `{word} {kind} {name}`",
+    en="`{name}` is a criterion of the kind `{actual}`, not `{found}`",
+    th="`{name}` เป็นเกณฑ์ชนิด `{actual}` ไม่ใช่ `{found}`",
+    help_en="Write `{word} {actual} {name}`.",
+    help_th="เขียน `{word} {actual} {name}`",
 )
 NOTHING_OF_A_SORT = error(
     "M107",
     "nothing-of-a-sort",
     en="there is no {sort} to remove",
-    th="ไม่มี {sort} ให้ลบ",
+    th="ไม่มี{sort_th}ให้ลบ",
 )
 RENAMED_TO_TAKEN = error(
     "M108",

@@ -17,7 +17,7 @@ LAYERS = (
     {"digests"},
     {"binder", "conditions", "parser", "planner", "readers", "results"},
     {"formatter", "interchange", "reports", "template", "trials"},
-    {"schedule"},
+    {"flattener", "schedule"},
     {"run", "scorer"},
     {"possible_bands"},
     {"audit", "recommendations", "samples"},
