@@ -30,7 +30,7 @@ DROPPED = {
     "2569": set(),
 }
 NEW = {"2566": {"O10", "O32", "O33", "O39", "O40", "O41"}, "2567": {"O29"}, "2568": set(), "2569": set()}
-TEN = {name: "90.00" for name in (*sorted(PERCEIVED), "disclosure", "prevention")}
+TEN = dict.fromkeys((*sorted(PERCEIVED), "disclosure", "prevention"), "90.00")
 
 
 def _load(year):
@@ -238,7 +238,7 @@ def test_the_two_parts_of_the_eit_rest_on_how_they_are_combined(year):
 @pytest.mark.parametrize("year", LATE)
 def test_items_rest_on_their_grouping_and_sub_indicators_rest_on_less(year):
     first, *_ = [one for one in _load(year).model.criteria if one.no == "9.1"]
-    evidence = {name: "complete" for name in first.children}
+    evidence = dict.fromkeys(first.children, "complete")
 
     assert "oit_grouping" in _assumed(year, evidence)
     assert "oit_points" not in _assumed(year, {"basic": "100.00"})
@@ -272,7 +272,7 @@ def test_pooled_respondents_weigh_the_parts_of_the_eit(year):
     ],
 )
 def test_ungrouped_items_weigh_the_same(year, grouped, ungrouped):
-    evidence = {name: "complete" for name in _items(year)} | {"O1": "absent"}
+    evidence = dict.fromkeys(_items(year), "complete") | {"O1": "absent"}
     ruleset = _load(year)
 
     assert ruleset.evaluate(evidence, partial=True).score("disclosure").exact == grouped
