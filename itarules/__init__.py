@@ -12,6 +12,7 @@ from itarules.diagnostics import AssessmentError, Diagnostic, Outcome, RulesErro
 from itarules.interchange import result_from_json, result_to_json
 from itarules.limits import Limits
 from itarules.readers import read_assessment
+from itarules.receipts import make_receipt, verify_receipt
 from itarules.results import Action, Result, Score
 from itarules.ruleset import Ruleset
 
@@ -32,7 +33,9 @@ __all__ = [
     "examine",
     "load",
     "load_text",
+    "make_receipt",
     "read_assessment",
     "result_from_json",
     "result_to_json",
+    "verify_receipt",
 ]

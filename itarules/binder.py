@@ -4,7 +4,7 @@ In come an `evidence.Document` and a ruleset with its plan; out goes an `evidenc
 the document at once. Nothing is evaluated from a document with a fault.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
@@ -31,6 +31,8 @@ from itarules.plan import Plan
 __all__ = ["bind"]
 
 _SHOWN = 60
+# How many unknown names of a document are compared with all known ones: it takes longer than anything else here.
+_COMPARED = 100
 
 
 def bind(
@@ -83,6 +85,7 @@ class _Binding:
         self._ruleset = ruleset
         self._name = f"{ruleset.family}/{ruleset.version}"
         self._limits = limits
+        self._compared = 0
         self.diagnostics: list[Diagnostic] = []
         self.answers: dict[str, Answer] = {}
         self.figures: dict[str, Figure] = {}
@@ -91,6 +94,12 @@ class _Binding:
         self.diagnostics.append(
             Diagnostic.of_evidence(kind, path=path, origin=self._document.origin, **parameters)
         )
+
+    def _near(self, name: str, known: Iterable[str]) -> str:
+        """Return the known name that is nearest to an unknown one, or nothing."""
+        self._compared += 1
+        near = near_misses(name, known) if self._compared <= _COMPARED else ()
+        return near[0] if near else ""
 
     def check_ruleset(self, any_year: bool) -> None:
         """Report figures that say they are for other rules."""
@@ -129,13 +138,13 @@ class _Binding:
         named = {one.id: one.id for one in self._ruleset.criteria}
         for one in self._ruleset.criteria:
             named.update({label: one.id for _, label in one.label.versions if label not in named})
-        near = tuple(named[name] for name in near_misses(key, named))
+        near = self._near(key, named)
         self._report(
             messages.UNKNOWN_CRITERION,
             path,
             key=key[:_SHOWN],
             ruleset=self._name,
-            near=near[0] if near else "",
+            near=named.get(near, ""),
         )
         return None
 
@@ -239,14 +248,14 @@ class _Binding:
                 by_name.setdefault(label, option)
         if wanted in by_name:
             return by_name[wanted]
-        near = near_misses(wanted, by_name)
+        near = self._near(wanted, by_name)
         self._report(
             messages.UNKNOWN_OPTION,
             path,
             found=wanted[:_SHOWN],
             criterion=criterion.id,
             options=", ".join(f"`{option.id}`" for option in scale.options),
-            near=by_name[near[0]].id if near else "",
+            near=by_name[near].id if near else "",
         )
         return None
 

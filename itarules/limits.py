@@ -15,6 +15,7 @@ __all__ = ["DEFAULT_LIMITS", "Limits"]
 class Limits:
     """The largest ruleset and the largest assessment that are read.
 
+    What begins with `archive_` or `sheet_` is about XLSX workbooks.
     Sizes are in bytes where the name ends in `_bytes`, in characters or items elsewhere.
     """
 
@@ -34,6 +35,13 @@ class Limits:
     evidence_depth: int = 16
     evidence_entries: int = 100_000
     published: int = 10_000
+    archive_members: int = 200
+    archive_bytes: int = 104_857_600
+    archive_ratio: int = 100
+    archive_elements: int = 200_000
+    sheet_rows: int = 20_000
+    sheet_columns: int = 256
+    sheet_elements: int = 1_000_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -144,7 +144,7 @@ class Ruleset:
         """Return evidence in the terms of this ruleset, or every fault of it at once.
 
         Args:
-            evidence: a mapping, the path of a TOML, JSON or CSV file, or a document that was read already.
+            evidence: a mapping, the path of a TOML, JSON, CSV or XLSX file, or a document that was read already.
             encoding: of a CSV file that is not UTF-8.
             any_year: take figures that say they are for another fiscal year or version.
         """

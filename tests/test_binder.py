@@ -221,3 +221,13 @@ def test_the_number_of_digits_is_a_limit(ita_2565):
     outcome = bind(document, ita_2565.model, ita_2565.plan, Limits(digits=2))
 
     assert [one.code for one in outcome.errors] == ["E410"]
+
+
+def test_near_names_are_looked_for_a_hundred_times_and_no_more(ita_2565, monkeypatch):
+    looked = []
+    monkeypatch.setattr("itarules.binder.near_misses", lambda name, _: looked.append(name) or ())
+    evidence = {f"dutt{number}": 1 for number in range(150)}
+    diagnostics = ita_2565.read({**evidence, "O1": "absnt"}).diagnostics
+
+    assert len(looked) == 100
+    assert len(diagnostics) == 151

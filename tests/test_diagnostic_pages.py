@@ -21,6 +21,7 @@ STAGES = {
     "P": "Syntax",
     "R": "Finding a ruleset",
     "T": "Reading bytes as text",
+    "V": "Receipts",
 }
 
 

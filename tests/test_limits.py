@@ -8,6 +8,7 @@ def test_the_defaults_are_what_was_decided():
     assert attrs.asdict(DEFAULT_LIMITS) == {
         "ruleset_bytes": 1_048_576,
         "ruleset_files": 64,
+        "bases": 8,
         "tokens": 200_000,
         "depth": 64,
         "identifier": 64,
@@ -21,6 +22,13 @@ def test_the_defaults_are_what_was_decided():
         "evidence_depth": 16,
         "evidence_entries": 100_000,
         "published": 10_000,
+        "archive_members": 200,
+        "archive_bytes": 104_857_600,
+        "archive_ratio": 100,
+        "archive_elements": 200_000,
+        "sheet_rows": 20_000,
+        "sheet_columns": 256,
+        "sheet_elements": 1_000_000,
     }
 
 

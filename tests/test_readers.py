@@ -295,7 +295,7 @@ FAULTY = [
     ("a file of an unknown type", ".docx", "", [(messages.UNKNOWN_SUFFIX, "")]),
     ("a file without a type", "", "", [(messages.UNKNOWN_SUFFIX, "")]),
     ("YAML", ".yml", "duty: 99", [(messages.YAML, "")]),
-    ("a spreadsheet", ".XLSX", "PK", [(messages.SPREADSHEET, "")]),
+    ("an old spreadsheet", ".XLS", "PK", [(messages.SPREADSHEET, "")]),
     ("a file that is too large", ".toml", "#" * 3_001, [(messages.TOO_LARGE, "")]),
     ("UTF-16", ".csv", "รหัส,ค่า\n".encode("utf-16"), [(messages.LOOKS_LIKE, "")]),
     ("UTF-16 without a mark", ".csv", "criterion,value\n".encode("utf-16-le"), [(messages.LOOKS_LIKE, "")]),
@@ -414,6 +414,13 @@ def test_faults_of_a_file_are_all_reported(
 
     assert outcome.value is None
     assert found == [(kind.code, path) for kind, path in expected]
+
+
+def test_faulty_rows_count_as_rows(tmp_path: Path) -> None:
+    outcome = _read(tmp_path, ".csv", "criterion,value\n" + "duty\n" * 50, limits=SMALL)
+    codes = [one.code for one in outcome.diagnostics]
+
+    assert codes == [messages.COLUMN_COUNT.code] * 10 + [messages.TOO_MANY_ENTRIES.code]
 
 
 def test_a_line_that_is_longer_than_any_cell_may_be_is_reported(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from itarules.cli.console import prepare_streams
 from itarules.cli.evaluate import evaluate as evaluate_command
 from itarules.cli.format import format_files as format_command
 from itarules.cli.list import list_rulesets as list_command
+from itarules.cli.receipt import receipt as receipt_command
+from itarules.cli.receipt import verify as verify_command
 from itarules.cli.show import show as show_command
 from itarules.cli.template import template as template_command
 
@@ -36,6 +38,8 @@ _COMMANDS = (
     list_command,
     show_command,
     template_command,
+    receipt_command,
+    verify_command,
 )
 for _command in _COMMANDS:
     itarules.add_command(_command)

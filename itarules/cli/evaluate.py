@@ -69,7 +69,7 @@ def evaluate(
     force: bool,
     language: str,
 ) -> None:
-    """Score the assessment in FILE (TOML, JSON or CSV) by RULESET.
+    """Score the assessment in FILE (TOML, JSON, CSV or XLSX) by RULESET.
 
     ประเมินผลจากข้อมูลใน FILE ด้วยชุดเกณฑ์ RULESET
     """

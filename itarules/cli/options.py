@@ -1,6 +1,6 @@
 """What several commands take: the language, the ruleset, the file to write to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -62,9 +62,9 @@ def address(text: str) -> str | Path:
     return Path(text)
 
 
-def loaded(text: str, language: str) -> Ruleset:
+def loaded(text: str, language: str, readings: Sequence[str] = ()) -> Ruleset:
     """Return the ruleset of a RULESET argument, or print what is wrong with it and exit with 1."""
-    outcome = catalogue.examine(address(text))
+    outcome = catalogue.examine(address(text), readings=readings)
     if outcome.value is None or outcome.errors:
         show_diagnostics(outcome.diagnostics, language)
         fail()

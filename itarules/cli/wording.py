@@ -57,6 +57,10 @@ CLI_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "measures": ("มาตรการ ({count} รายการ)", "Measures ({count})"),
     "measure_for": ("สำหรับ{targets} เมื่อ {condition}", "For {targets} when {condition}"),
     "examples": ("ตัวอย่างที่ตรวจทุกครั้ง", "Examples that run at every check"),
+    "verified": (
+        "ใบรับรองผลถูกต้อง: ประเมินซ้ำด้วย {ruleset} ได้ผลตรงกันทั้ง {count} คะแนน",
+        "the receipt holds: {ruleset} gives the same {count} scores",
+    ),
     "no_assumptions": ("ชุดเกณฑ์นี้ไม่มีข้อสันนิษฐาน", "This ruleset assumes nothing."),
     "how_to_read": ("การตีความแบบอื่น", "Other readings"),
     "take_reading": (

@@ -57,8 +57,8 @@ __all__ = [
 UNKNOWN_SUFFIX = error(
     "E501",
     "unknown-file-type",
-    en="an assessment is read from a file that ends in `.toml`, `.json` or `.csv`, found `{name}`",
-    th="อ่านข้อมูลการประเมินได้จากไฟล์ `.toml` `.json` หรือ `.csv` แต่พบ `{name}`",
+    en="an assessment is read from a file that ends in `.toml`, `.json`, `.csv` or `.xlsx`, found `{name}`",
+    th="อ่านข้อมูลการประเมินได้จากไฟล์ `.toml` `.json` `.csv` หรือ `.xlsx` แต่พบ `{name}`",
 )
 YAML = error(
     "E502",
@@ -73,8 +73,8 @@ SPREADSHEET = error(
     "spreadsheet-not-read",
     en="spreadsheets such as `{name}` are not read",
     th="ไม่อ่านไฟล์ตารางคำนวณ เช่น `{name}`",
-    help_en="Save the sheet as CSV: in Excel choose “CSV UTF-8 (Comma delimited)”.",
-    help_th="บันทึกแผ่นงานเป็น CSV โดยใน Excel เลือก “CSV UTF-8 (Comma delimited)”",
+    help_en="Save it as XLSX, or as CSV: in Excel choose “CSV UTF-8 (Comma delimited)”.",
+    help_th="บันทึกเป็น XLSX หรือ CSV โดยใน Excel เลือก “CSV UTF-8 (Comma delimited)”",
 )
 NOT_FOUND = error(
     "E504",

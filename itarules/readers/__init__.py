@@ -1,4 +1,4 @@
-"""Assessments as they come: a dict, or a TOML, JSON or CSV file, read as one `evidence.Document`.
+"""Assessments as they come: a dict, or a TOML, JSON, CSV or XLSX file, read as one `evidence.Document`.
 
 In comes a mapping or a path; out goes a document whose keys and values are still as written, each with its
 place, or every fault that could be found. Nothing is held against a ruleset here: that is the binder's work.
@@ -15,16 +15,18 @@ from itarules.limits import DEFAULT_LIMITS, Limits
 from itarules.messages import readers as messages
 from itarules.readers.csv_files import read_csv
 from itarules.readers.faults import Faults
-from itarules.readers.file_text import read_text
+from itarules.readers.file_text import read_bytes, read_text
 from itarules.readers.json_files import read_json
 from itarules.readers.mappings import read_mapping
 from itarules.readers.toml_files import read_toml
+from itarules.readers.xlsx_files import read_xlsx
 
-__all__ = ["SUFFIXES", "read_assessment", "read_document"]
+__all__ = ["SUFFIXES", "read_assessment", "read_document", "read_json_object"]
 
-SUFFIXES = (".toml", ".json", ".csv")
+SUFFIXES = (".toml", ".json", ".csv", ".xlsx", ".xlsm")
 _YAML = (".yaml", ".yml")
-_SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+_WORKBOOKS = (".xlsx", ".xlsm")
+_SPREADSHEETS = (".xls", ".xlsb", ".ods")
 
 
 def read_document(
@@ -57,7 +59,7 @@ def read_document(
 
 
 def read_assessment(path: str | os.PathLike[str], *, encoding: str | None = None) -> Document:
-    """Return the assessment that a TOML, JSON or CSV file holds, to be evaluated with any ruleset.
+    """Return the assessment that a TOML, JSON, CSV or XLSX file holds, to be evaluated with any ruleset.
 
     Args:
         path: of the file.
@@ -73,6 +75,22 @@ def read_assessment(path: str | os.PathLike[str], *, encoding: str | None = None
     return read_document(Path(path), encoding=encoding).unwrap(AssessmentError)
 
 
+def read_json_object(
+    path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS
+) -> Outcome[Mapping[str, object]]:
+    """Return the object that a JSON file holds, whatever it is of, or why there is none.
+
+    Args:
+        path: of the file.
+        limits: how much is read.
+    """
+    place = Path(path)
+    faults = Faults(place.as_posix(), limits)
+    text = read_text(place, None, faults)
+    data = None if text is None else read_json(text, faults)
+    return Outcome(value=None if faults.found else data, diagnostics=faults.diagnostics)
+
+
 def _document(path: Path, encoding: str | None, faults: Faults) -> Document | None:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
@@ -83,6 +101,9 @@ def _document(path: Path, encoding: str | None, faults: Faults) -> Document | No
             kind = messages.SPREADSHEET
         faults.report(kind, name=path.name)
         return None
+    if suffix in _WORKBOOKS:
+        packed = read_bytes(path, faults)
+        return None if packed is None else read_xlsx(packed, faults)
     text = read_text(path, encoding, faults)
     if text is None:
         return None

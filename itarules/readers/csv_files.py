@@ -11,7 +11,7 @@ from itarules.decoding import FORBIDDEN, character_name
 from itarules.evidence import Document
 from itarules.messages import readers as messages
 from itarules.readers.faults import Faults
-from itarules.readers.long_form import COLUMNS, LongForm, column_word
+from itarules.readers.long_form import LongForm, column_word, columns_of
 
 __all__ = ["read_csv"]
 
@@ -30,20 +30,21 @@ def read_csv(text: str, faults: Faults) -> Document | None:
     number, header = lines[0]
     delimiter = _delimiter_of(header)
     names = _cells(header, delimiter, f"line {number}", faults)
-    columns = None if names is None else _columns(names, f"line {number}", faults)
+    columns = None if names is None else columns_of(names, [f"line {number}"] * len(names), faults)
     if columns is None:
         return None
     table = LongForm(faults)
     for number, line in lines[1:]:
         path = f"line {number}"
+        # Counted before anything is wrong with it, so that faults have an end too.
+        if not faults.has_room(path):
+            break
         cells = _cells(line, delimiter, path, faults)
         if cells is None or not any(cells):
             continue
         if len(cells) != len(columns):
             faults.report(messages.COLUMN_COUNT, path, expected=len(columns), found=len(cells))
             continue
-        if not faults.has_room(path):
-            break
         table.add(dict(zip(columns, cells, strict=True)), path)
     return table.document()
 
@@ -76,24 +77,3 @@ def _cells(line: str, delimiter: str, path: str, faults: Faults) -> list[str] | 
         return None
     sound = [faults.is_sound(cell, path, key=True) for cell in cells]
     return [cell.strip() for cell in cells] if all(sound) else None
-
-
-def _columns(names: list[str], path: str, faults: Faults) -> list[str] | None:
-    """Return the words of the columns, or report the header."""
-    columns: list[str] = []
-    before = len(faults.diagnostics)
-    for index, name in enumerate(names, start=1):
-        word = column_word(name)
-        if not name:
-            faults.report(messages.UNNAMED_COLUMN, path, column=index)
-        elif word is None:
-            faults.report_unknown(messages.UNKNOWN_COLUMN, path, name, COLUMNS, COLUMNS.values())
-        elif word in columns:
-            faults.report(messages.COLUMN_TWICE, path, name=word)
-        else:
-            columns.append(word)
-    for word in ("criterion", "value"):
-        # Where a name is unknown, it may well be the one that is missing.
-        if word not in columns and len(faults.diagnostics) == before:
-            faults.report(messages.COLUMN_MISSING, path, name=word, name_th=COLUMNS[word])
-    return columns if len(faults.diagnostics) == before else None

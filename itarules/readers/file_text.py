@@ -9,7 +9,7 @@ from pathlib import Path
 from itarules.messages import readers as messages
 from itarules.readers.faults import Faults, clipped
 
-__all__ = ["ENCODINGS", "read_text"]
+__all__ = ["ENCODINGS", "read_bytes", "read_text"]
 
 # What may be named, to the codec of Python. Thai spreadsheets are cp874, of which tis-620 is the older core.
 ENCODINGS = {
@@ -30,7 +30,7 @@ def read_text(path: Path, encoding: str | None, faults: Faults) -> str | None:
     codec = _codec(encoding, faults)
     if codec is None:
         return None
-    data = _bytes_of(path, faults)
+    data = read_bytes(path, faults)
     if data is None:
         return None
     if encoding is None:
@@ -52,7 +52,8 @@ def _codec(encoding: str | None, faults: Faults) -> str | None:
     return codec
 
 
-def _bytes_of(path: Path, faults: Faults) -> bytes | None:
+def read_bytes(path: Path, faults: Faults) -> bytes | None:
+    """Return what a file holds, or report why it cannot be had or is too much."""
     name, limit = path.as_posix(), faults.limits.evidence_bytes
     try:
         if path.is_dir():

@@ -5,11 +5,13 @@ sheet of a spreadsheet has the same columns. Rows without a value are left out a
 form can be filled in by halves; a row with a label alone is a heading.
 """
 
+from collections.abc import Sequence
+
 from itarules.evidence import ClaimEntry, Document, Entry, Shares
 from itarules.messages import readers as messages
 from itarules.readers.faults import Faults, clipped
 
-__all__ = ["COLUMNS", "UNITS", "LongForm", "column_word"]
+__all__ = ["COLUMNS", "UNITS", "LongForm", "column_word", "columns_of"]
 
 # The columns, with their Thai names. `label` is for the reader of the table; `where` belongs to claims.
 COLUMNS = {
@@ -46,6 +48,33 @@ def column_word(name: str) -> str | None:
     ('criterion', 'value', None)
     """
     return _COLUMN_WORDS.get(name.strip().casefold())
+
+
+def columns_of(names: Sequence[str], paths: Sequence[str], faults: Faults) -> list[str] | None:
+    """Return the words of the columns that a header names, or report what is wrong with it.
+
+    Args:
+        names: the cells of the header.
+        paths: the place of each.
+        faults: takes the reports.
+    """
+    columns: list[str] = []
+    before = len(faults.diagnostics)
+    for index, (name, path) in enumerate(zip(names, paths, strict=True), start=1):
+        word = column_word(name)
+        if not name:
+            faults.report(messages.UNNAMED_COLUMN, path, column=index)
+        elif word is None:
+            faults.report_unknown(messages.UNKNOWN_COLUMN, path, name, COLUMNS, COLUMNS.values())
+        elif word in columns:
+            faults.report(messages.COLUMN_TWICE, path, name=word)
+        else:
+            columns.append(word)
+    for word in ("criterion", "value"):
+        # Where a name is unknown, it may well be the one that is missing.
+        if word not in columns and len(faults.diagnostics) == before:
+            faults.report(messages.COLUMN_MISSING, paths[0], name=word, name_th=COLUMNS[word])
+    return columns if len(faults.diagnostics) == before else None
 
 
 class _SharesRows:

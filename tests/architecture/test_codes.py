@@ -22,8 +22,10 @@ STAGES = {
     "allowances": "A0",
     "formatter": "F",
     "catalogue": "R0",
+    "receipts": "V1",
     "binder": "E4",
     "readers": "E5",
+    "spreadsheets": "E5",
     "evaluator": "E6",
 }
 # What the command says, and no case: tests/test_formatter.py meets it.

@@ -24,9 +24,11 @@ PUBLIC = [
     "examine",
     "load",
     "load_text",
+    "make_receipt",
     "read_assessment",
     "result_from_json",
     "result_to_json",
+    "verify_receipt",
 ]
 MODULES = sorted(
     module.name

@@ -14,7 +14,8 @@ ELSEWHERE = {
     "syntax": "test_syntax_builder.py",
     "trials": "test_evaluator.py",
 }
-NO_MODULE = {"test_cases", "test_diagnostic_pages", "test_docs", "test_rulesets"}
+# `test_xlsx_files` is a part of the readers, with workbooks to make.
+NO_MODULE = {"test_cases", "test_diagnostic_pages", "test_docs", "test_rulesets", "test_xlsx_files"}
 
 
 def _units():
