@@ -101,7 +101,10 @@ def read_as(
         names: the readings to take, at most one of each assumption.
         name: what diagnostics call the ruleset.
     """
-    declarations = _declarations(files)
+    # Examples say what is published, and may expect what a reading takes away.
+    declarations: list[syntax.Declaration] = [
+        one for one in _declarations(files) if not isinstance(one, syntax.Example)
+    ]
     readings = {one.name.text: one for one in declarations if isinstance(one, syntax.Reading)}
     faults: list[Diagnostic] = []
     taken: dict[str, str] = {}

@@ -13,15 +13,14 @@ from itarules.amounts import Amount, Rounding, RoundingMode, exact_text, fixed_t
 from itarules.evidence import Claim, Figure
 from itarules.functions import PRECISION, geometric_mean
 from itarules.model import Allowed, Combination
-from itarules.plan import Condition, Grade, Step
-from itarules.results import AuditEntry, Origin
+from itarules.plan import Step
+from itarules.possible_bands import possible_bands
+from itarules.results import AuditBand, AuditEntry, Origin
 from itarules.run import Run
 
 __all__ = ["Interval", "audit", "intervals"]
 
 _BOUND_PLACES = 4
-# Bands test the shown score, which rounding may lift to an edge.
-_SHOWN_SLACK = Fraction(1, 2)
 _ROOT_SLACK = Fraction(1, 10**PRECISION)
 
 
@@ -53,6 +52,9 @@ def audit(run: Run) -> tuple[AuditEntry, ...]:
         figure = run.assessment.figures[index - answers]
         # Beside incomplete parts the figure itself is the score; what the parts allow is held against it.
         whole = run.schedule.origins[slot] != Origin.GIVEN
+        if not whole and run.plan.steps[slot].formula is not None:
+            # A formula need not rise with what it uses: what is there of it bounds nothing.
+            continue
         allowed = possible[slot] if whole else _from_parts(run.plan.steps[slot], possible)
         entries.append(_entry(run, slot, figure, figure.amount, allowed, whole))
     for claim in run.assessment.claims:
@@ -139,6 +141,7 @@ def _entry(
         computed=run.value_text(slot) if known else "",
         low=_bound_text(allowed.low, RoundingMode.FLOOR),
         high=_bound_text(allowed.high, RoundingMode.CEILING),
+        bands=(),
         agrees=printed(amount).meets(allowed),
         basis="claim" if isinstance(piece, Claim) else "figure",
         where=piece.where if isinstance(piece, Claim) else "",
@@ -162,44 +165,21 @@ def _fixed(value: Fraction, places: int) -> str:
 def _grade_entry(run: Run, claim: Claim, possible: list[Interval]) -> AuditEntry:
     index = next(index for index, one in enumerate(run.plan.grades) if one.id == claim.target)
     grade, decided = run.plan.grades[index], run.bands[index][0]
-    interval = possible[grade.slot]
-    agrees = (
-        _band_possible(grade, claim.band, interval)
-        if decided is None
-        else grade.bands[decided].id == claim.band
+    places = possible_bands(run, [(one.low, one.high) for one in possible])[index]
+    bands = tuple(
+        AuditBand(band=row.id, label=row.label, possible=place in places)
+        for place, row in enumerate(grade.bands)
     )
+    interval = possible[grade.slot]
     return AuditEntry(
         criterion=claim.target,
         published=claim.band,
         computed="" if decided is None else grade.bands[decided].id,
         low="" if decided is not None else _bound_text(interval.low, RoundingMode.FLOOR),
         high="" if decided is not None else _bound_text(interval.high, RoundingMode.CEILING),
-        agrees=agrees,
+        bands=bands,
+        agrees=any(band.possible for band in bands if band.band == claim.band),
         basis="claim",
         where=claim.where,
         path=claim.path,
     )
-
-
-def _band_possible(grade: Grade, band: str, interval: Interval) -> bool:
-    """Return whether a score within an interval may have a band, as far as bands that begin at a score tell."""
-    above: Fraction | None = None
-    for row in grade.bands:
-        start = None if row.condition is None else _start(row.condition, grade.slot)
-        if row.condition is not None and start is None:
-            # A condition on more than the score itself: it cannot be excluded here.
-            return True
-        if row.id == band:
-            low_enough = above is None or interval.low < above
-            return low_enough and (start is None or interval.high >= start - _SHOWN_SLACK)
-        above = start
-    return False
-
-
-def _start(condition: Condition, slot: int) -> Fraction | None:
-    match condition.program:
-        case (("score", one), ("number", start), ("compare", ">=")) if one == slot:
-            number: Fraction = start
-            return number
-        case _:
-            return None

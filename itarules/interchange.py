@@ -35,7 +35,7 @@ _ACTION = (
     "sources",
     "certainty",
 )
-_AUDIT = ("criterion", "published", "computed", "low", "high", "agrees", "basis", "where", "path")
+_AUDIT = ("criterion", "published", "computed", "low", "high", "bands", "agrees", "basis", "where", "path")
 _PLACE = ("file", "line", "column", "end_line", "end_column", "path", "related")
 _MESSAGES = ("message_th", "message_en", "help_th", "help_en")
 
@@ -77,7 +77,7 @@ def result_to_json(result: results.Result, language: str = "th") -> dict[str, ob
             for name, label, found in body.findings
         },
         "actions": [_action_out(action, language) for action in body.actions],
-        "audit": [{name: getattr(entry, name) for name in _AUDIT} for entry in body.audit],
+        "audit": [_audit_out(entry, language) for entry in body.audit],
         "missing": list(body.missing),
         "assumptions": [
             {
@@ -134,6 +134,14 @@ def _text_out(name: str, text: Text, language: str) -> dict[str, object]:
 
 def _texts_out(texts: tuple[Text, ...], language: str) -> list[dict[str, object]]:
     return [_text_out("text", text, language) for text in texts]
+
+
+def _audit_out(entry: results.AuditEntry, language: str) -> dict[str, object]:
+    bands = [
+        {"band": one.band, **_text_out("label", one.label, language), "possible": one.possible}
+        for one in entry.bands
+    ]
+    return {name: getattr(entry, name) for name in _AUDIT} | {"bands": bands}
 
 
 def _identity_out(identity: Identity, language: str) -> dict[str, object]:
@@ -322,7 +330,17 @@ def _period_in(at: JsonValue) -> tuple[int, int]:
 def _audit_in(at: JsonValue) -> results.AuditEntry:
     named = at.record(*_AUDIT)
     agrees = named.pop("agrees").truth()
-    return results.AuditEntry(agrees=agrees, **{name: value.text() for name, value in named.items()})
+    bands = tuple(_audit_band_in(band) for band in named.pop("bands").items())
+    return results.AuditEntry(
+        agrees=agrees, bands=bands, **{name: value.text() for name, value in named.items()}
+    )
+
+
+def _audit_band_in(at: JsonValue) -> results.AuditBand:
+    named = at.record("band", "label", "labels", "possible")
+    return results.AuditBand(
+        band=named["band"].text(), label=named["labels"].versions(), possible=named["possible"].truth()
+    )
 
 
 def _assumption_in(at: JsonValue) -> results.AssumptionUse:

@@ -130,11 +130,16 @@ class Assumption:
 
 @frozen(kw_only=True)
 class Reading:
-    """Another way to read an assumption, which changes the rules (วิธีตีความ)."""
+    """Another way to read an assumption, which changes the rules (วิธีตีความ).
+
+    Attributes:
+        uses: the sources, assumptions and scales that its changes name.
+    """
 
     id: str
     assumption: str
     label: Text
+    uses: frozenset[str]
     provenance: Provenance
     span: Span = field(eq=False, repr=False)
 

@@ -201,6 +201,9 @@ def _disagreements(run: Run, entries: Iterable[results.AuditEntry]) -> list[Diag
     for entry in entries:
         if entry.agrees:
             continue
+        if entry.criterion in grades and not entry.computed:
+            faults.append(_impossible(run, entry))
+            continue
         if entry.basis == "figure":
             kind = messages.FIGURE_DISAGREES
         else:
@@ -217,3 +220,23 @@ def _disagreements(run: Run, entries: Iterable[results.AuditEntry]) -> list[Diag
             )
         )
     return faults
+
+
+def _impossible(run: Run, entry: results.AuditEntry) -> Diagnostic:
+    def called(language: str, *bands: results.AuditBand) -> str:
+        labels = [band.label.into(language) or band.band for band in bands]
+        return (" หรือ " if language == "th" else " or ").join(labels)
+
+    published = next(band for band in entry.bands if band.band == entry.published)
+    possible = [band for band in entry.bands if band.possible]
+    return Diagnostic.of_evidence(
+        messages.GRADE_IMPOSSIBLE,
+        path=entry.path,
+        origin=run.assessment.origin,
+        criterion=entry.criterion,
+        published=called("en", published),
+        published_th=called("th", published),
+        possible=called("en", *possible) or "none",
+        possible_th=called("th", *possible) or "ไม่มี",
+        where=entry.where or "–",
+    )

@@ -20,6 +20,7 @@ from itarules.texts import Text
 __all__ = [
     "Action",
     "AssumptionUse",
+    "AuditBand",
     "AuditEntry",
     "Body",
     "Criterion",
@@ -198,6 +199,15 @@ class Action:
 
 
 @frozen(kw_only=True)
+class AuditBand:
+    """A band of the grade that a printed one belongs to; `possible` is whether the scores leave room for it."""
+
+    band: str
+    label: Text
+    possible: bool
+
+
+@frozen(kw_only=True)
 class AuditEntry:
     """A printed figure against the computed one (การตรวจทาน).
 
@@ -205,7 +215,9 @@ class AuditEntry:
         criterion: the id of the criterion, or of the grade, that the figure is of.
         published: as printed.
         computed: as the rules show it; empty where it can only be bounded.
-        low, high: between what the exact value must lie, given that inputs were printed rounded; empty for a grade.
+        low, high: between what the exact value must lie, given that inputs were printed rounded; empty for a grade
+            that is decided.
+        bands: of a grade, all its bands, with whether each is possible; empty for a score.
         agrees: whether the printed figure can be right.
         basis: `claim` for a published figure, `figure` for evidence beside its own parts.
         where: where it was printed.
@@ -217,6 +229,7 @@ class AuditEntry:
     computed: str
     low: str
     high: str
+    bands: tuple[AuditBand, ...]
     agrees: bool
     basis: str
     where: str

@@ -177,4 +177,6 @@ def _audit_line(entry: results.AuditEntry) -> str:
     verdict = "agrees" if entry.agrees else "disagrees"
     bounds = f" [{entry.low}, {entry.high}]" if entry.low else ""
     basis = f"{entry.basis}, {entry.where}" if entry.where else entry.basis
-    return f"{entry.criterion} {entry.published} against {entry.computed or '?'}{bounds}: {verdict} ({basis})"
+    possible = " or ".join(band.band for band in entry.bands if band.possible)
+    known = entry.computed or possible or "?"
+    return f"{entry.criterion} {entry.published} against {known}{bounds}: {verdict} ({basis})"

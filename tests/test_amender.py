@@ -8,12 +8,13 @@ from itarules.catalogue import examine_text
 RULES = """language 1
 ruleset demo 1 revision 1 { shown half_up to 2 }
 source book "ตำรา"
+source paper "บทความ"
 assumption parts "สองส่วนเฉลี่ยเท่ากัน" cites book
 assumption ends "เต็มร้อย" cites book
 reading pooled of parts "รวมผู้ตอบ" cites book { change score overall = weighted mean assumed parts {
     score a "ก" weight 3 score b "ข" weight 1 }
 }
-reading least of parts "ส่วนที่น้อยกว่า" cites book { change score overall = min assumed parts }
+reading least of parts "ส่วนที่น้อยกว่า" cites book { change score overall = min cites paper assumed parts }
 reading short of ends "เต็มห้าสิบ" cites book { change score a assumed ends { range 0 to 50 } }
 score overall "รวม" cites book = mean assumed parts { score a "ก" assumed ends score b "ข" }
 """
@@ -91,3 +92,17 @@ def test_the_flattened_text_of_a_ruleset_means_the_same():
     assert [one.id for one in again.model.measures] == [
         one.id for one in itarules.load("ita/2565").model.measures
     ]
+
+
+def test_an_example_that_a_reading_leaves_without_sense_is_no_fault():
+    text = (
+        RULES
+        + """grade level of overall cites book { high from 45 low otherwise }
+reading flat of parts "ระดับเดียว" cites book { change grade level of overall cites book { low otherwise } }
+example "ตัวอย่าง" cites book { given a 40 b 60 expect overall 50 level high }
+"""
+    )
+    rules = examine_text(text)
+
+    assert rules.diagnostics == ()
+    assert rules.unwrap().examine_readings("flat").diagnostics == ()

@@ -147,3 +147,18 @@ def test_a_published_grade_is_compared_and_an_open_one_agrees(ita_2565):
 
     assert (decided.computed, decided.agrees) == ("B", False)
     assert (still_open.computed, still_open.agrees) == ("", True)
+
+
+def test_a_figure_is_not_held_against_a_formula_that_lacks_something():
+    rules = """language 1
+ruleset demo 1 revision 1 { shown half_up to 2 }
+item a "ก"
+item b "ข"
+score both "รวม" = (a + 3 * b) / 4
+"""
+    ruleset = itarules.load_text(rules)
+    incomplete = ruleset.evaluate({"a": "90.00", "both": "95.00"}, partial=True)
+    (complete,) = ruleset.evaluate({"a": "90.00", "b": "80.00", "both": "95.00"}).audit
+
+    assert incomplete.audit == ()
+    assert (complete.computed, complete.agrees) == ("82.50", False)

@@ -52,10 +52,10 @@ def test_names_are_no_paths_and_unknown_ones_are_told(name, code):
 
 
 def test_the_nearest_name_is_offered():
-    (diagnostic,) = itarules.examine("ita/2556").diagnostics
+    (diagnostic,) = itarules.examine("hdi/2041").diagnostics
 
-    assert diagnostic.help("en") == "Did you mean `ita/2565`?"
-    assert "`ita/2556`" in diagnostic.message("th")
+    assert diagnostic.help("en") == "Did you mean `hdi/2014`?"
+    assert "`hdi/2041`" in diagnostic.message("th")
 
 
 def test_a_file_and_a_folder_are_loaded_by_path(tmp_path):

@@ -113,6 +113,7 @@ RESULT = results.Result(
                 computed="",
                 low="80",
                 high="81",
+                bands=(),
                 agrees=False,
                 basis="claim",
                 where="หน้า 3",
@@ -349,6 +350,7 @@ ACTIONS = st.builds(
     certainty=st.sampled_from(["stated", "computed", "assumed", "unsourced"]),
 )
 FINDINGS = st.tuples(IDS, TEXTS, _tuples(st.builds(results.Found, criterion=CRITERIA, value=WORDS)))
+AUDIT_BANDS = st.builds(results.AuditBand, band=IDS, label=TEXTS)
 BODIES = st.builds(
     results.Body,
     ruleset=st.builds(
@@ -369,7 +371,7 @@ BODIES = st.builds(
     grade_labels=_tuples(st.tuples(IDS, TEXTS), unique_by=lambda pair: pair[0]),
     findings=_tuples(FINDINGS, unique_by=lambda finding: finding[0]),
     actions=_tuples(ACTIONS),
-    audit=_tuples(st.builds(results.AuditEntry)),
+    audit=_tuples(st.builds(results.AuditEntry, bands=_tuples(AUDIT_BANDS))),
     missing=_tuples(IDS),
     assumptions=_tuples(st.builds(results.AssumptionUse, assumption=IDS, text=TEXTS, criteria=_tuples(IDS))),
     diagnostics=_tuples(

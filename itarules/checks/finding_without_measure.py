@@ -1,7 +1,7 @@
 """A criterion that a finding may name and no measure is for, though measures answer the finding elsewhere.
 
-What it finds: a finding that some measure answers (it is for the same criterion, and both conditions can hold), and
-criteria of that finding for which there is no such measure: none of their own or inherited, and none for their parts.
+What it finds: a finding that a perfect score does not get and that some measure answers (it is for the same criterion,
+and both conditions can hold), and criteria of that finding for which there is no such measure: none of their own or inherited, and none for their parts.
 Why it matters: a report would name the weakness and have nothing to say about it.
 Example: `finding weakness for each indicator when score < 85`, with measures for nine of ten indicators
 Instead: a measure for the tenth indicator, or for its questions
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from itarules import model
 from itarules.diagnostics import Diagnostic
 from itarules.guards import Guards
+from itarules.lowering import Domain
 from itarules.messages import note
 
 __all__ = ["KIND", "check"]
@@ -22,8 +23,8 @@ KIND = note(
     "finding-without-measure",
     en="no measure is for {criteria} when `{finding}` names it, though there are measures for others",
     th="ไม่มีมาตรการสำหรับ {criteria} เมื่อถูกระบุใน `{finding}` ทั้งที่เกณฑ์อื่นมี",
-    help_en="Add a measure for it or for its parts.",
-    help_th="เพิ่มมาตรการสำหรับเกณฑ์นี้หรือส่วนย่อยของเกณฑ์",
+    help_en="Add a measure for each of them, or for its parts.",
+    help_th="เพิ่มมาตรการสำหรับแต่ละเกณฑ์ หรือสำหรับส่วนย่อยของเกณฑ์นั้น",
 )
 _MOST = 200
 _Measures = Mapping[str, list[model.Expression]]
@@ -41,6 +42,8 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
     guards = Guards(ruleset=ruleset, complete=False, pieces=False, most=_MOST)
     served = _with_ancestors(ruleset, own)
     for finding in ruleset.findings:
+        if not _is_weakness(ruleset, finding):
+            continue
         answered = {
             target
             for target in finding.targets
@@ -53,6 +56,17 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
         if answered and left:
             names = ", ".join(f"`{target}`" for target in left)
             yield Diagnostic.at(KIND, finding.span, finding=finding.id, criteria=names)
+
+
+def _is_weakness(ruleset: model.Ruleset, finding: model.Finding) -> bool:
+    """Return whether a finding is lost by the greatest score, so that there is something to be done about it."""
+    for target in finding.targets:
+        criterion = ruleset.criterion_by_id[target]
+        best = {target: Domain(low=criterion.high, high=criterion.high)}
+        guards = Guards(ruleset=ruleset, domains=best, complete=False, pieces=False, most=_MOST)
+        if guards.question([finding.condition], subject=target).may_hold():
+            return False
+    return True
 
 
 def _with_ancestors(ruleset: model.Ruleset, own: _Measures) -> set[str]:

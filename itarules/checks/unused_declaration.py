@@ -28,14 +28,15 @@ KIND = warning(
 def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
     """Find declarations without a use."""
     grounds = list(_grounds(ruleset))
+    elsewhere = {name for reading in ruleset.readings for name in reading.uses}
     cited = {citation.source for ground in grounds for citation in ground.citations}
     assumed = {assumption for ground in grounds for assumption in ground.assumptions}
-    answered = {criterion.scale for criterion in ruleset.criteria}
+    answered = {criterion.scale for criterion in ruleset.criteria} | elsewhere
     for source in ruleset.sources:
-        if source.id not in cited:
+        if source.id not in cited | elsewhere:
             yield Diagnostic.at(KIND, source.span, what="source", what_th="แหล่งอ้างอิง", name=source.id)
     for assumption in ruleset.assumptions:
-        if assumption.id not in assumed:
+        if assumption.id not in assumed | elsewhere:
             yield Diagnostic.at(
                 KIND, assumption.span, what="assumption", what_th="ข้อสันนิษฐาน", name=assumption.id
             )
@@ -61,6 +62,7 @@ def _grounds(ruleset: model.Ruleset) -> Iterator[model.Provenance]:
         yield grade.provenance
         yield from (band.provenance for band in grade.bands)
     yield from (one.provenance for one in ruleset.assumptions)
+    yield from (one.provenance for one in ruleset.readings)
     yield from (one.provenance for one in ruleset.findings)
     yield from (one.provenance for one in ruleset.samples)
     yield from (one.provenance for one in ruleset.measures)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import attrs
+
 from itarules import model, syntax
 from itarules.linker.scope import Scope
 from itarules.messages import linker as messages
@@ -91,11 +93,29 @@ def link_readings(nodes: Iterable[syntax.Reading], scope: Scope) -> tuple[model.
                     id=node.name.text,
                     assumption=assumption,
                     label=scope.text(node.label),
+                    uses=_names_used(node.amendments),
                     provenance=scope.provenance(node.provenance, node.name.text),
                     span=node.name.span,
                 )
             )
     return tuple(readings)
+
+
+def _names_used(nodes: Iterable[object]) -> frozenset[str]:
+    """Return the sources, assumptions and scales that some amendments name."""
+    found: set[str] = set()
+    pending = list(nodes)
+    while pending:
+        match pending.pop():
+            case syntax.Cites(source=name) | syntax.Assumed(name=syntax.Name() as name):
+                found.add(name.text)
+            case syntax.Answers(scale=name) | syntax.Reverses(scale=name):
+                found.add(name.text)
+            case syntax.Node() as node:
+                pending += [getattr(node, field.name) for field in attrs.fields(type(node))]
+            case tuple() as several:
+                pending += several
+    return frozenset(found)
 
 
 def link_scales(nodes: Iterable[syntax.Scale], scope: Scope) -> tuple[model.Scale, ...]:

@@ -7,6 +7,7 @@ __all__ = [
     "EVIDENCE_NOT_USED",
     "FIGURE_DISAGREES",
     "GRADE_DISAGREES",
+    "GRADE_IMPOSSIBLE",
     "MISSING_EVIDENCE",
     "NO_SAMPLE_RULE",
     "RESTS_ON_ASSUMPTION",
@@ -60,6 +61,12 @@ GRADE_DISAGREES = warning(
     "published-grade-disagrees",
     en="the published `{published}` of `{criterion}` disagrees with the computed `{computed}` ({where})",
     th="ผล `{published}` ของ `{criterion}` ที่เผยแพร่ ไม่ตรงกับที่คำนวณได้ `{computed}` ({where})",
+)
+GRADE_IMPOSSIBLE = warning(
+    "E610",
+    "published-grade-impossible",
+    en="the published `{published}` of `{criterion}` is impossible: the scores leave {possible} only ({where})",
+    th="ผล `{published_th}` ของ `{criterion}` ที่เผยแพร่เป็นไปไม่ได้ คะแนนที่มีทำให้เป็นได้เพียง {possible_th} ({where})",
 )
 RESTS_ON_ASSUMPTION = note(
     "E606",

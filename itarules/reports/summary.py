@@ -233,13 +233,25 @@ def _audit_table(entries: Iterable[results.AuditEntry], result: results.Result, 
     rows = tuple(
         (
             grades.get(entry.criterion) or names.long(entry.criterion),
-            entry.published,
-            entry.computed or f"{entry.low} – {entry.high}",
+            _band_label(entry, entry.published, words),
+            _recomputed(entry, words),
             words("beside_parts") if entry.basis == "figure" else entry.where,
         )
         for entry in entries
     )
     return Table(columns=columns, rows=rows)
+
+
+def _band_label(entry: results.AuditEntry, shown: str, words: Words) -> str:
+    labels = {band.band: band.label.into(words.language) for band in entry.bands}
+    return labels.get(shown) or shown
+
+
+def _recomputed(entry: results.AuditEntry, words: Words) -> str:
+    if entry.computed:
+        return _band_label(entry, entry.computed, words)
+    possible = [_band_label(entry, band.band, words) for band in entry.bands if band.possible]
+    return f" {words('or')} ".join(possible) or f"{entry.low} – {entry.high}"
 
 
 def _missing(result: results.Result, names: Names, full: bool) -> list[Block]:

@@ -71,6 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "entry": ("รายการ", "Figure"),
     "published": ("ที่พิมพ์ไว้", "Printed"),
     "recomputed": ("ที่คำนวณได้", "Computed"),
+    "or": ("หรือ", "or"),
     "where": ("พิมพ์ไว้ที่", "Where"),
     "outcome": ("ผล", "Outcome"),
     "agrees": ("ตรงกัน", "agrees"),
