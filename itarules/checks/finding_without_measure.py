@@ -1,7 +1,8 @@
 """A criterion that a finding may name and no measure is for, though measures answer the finding elsewhere.
 
-What it finds: a finding that a perfect score does not get and that some measure answers (it is for the same criterion,
-and both conditions can hold), and criteria of that finding for which there is no such measure: none of their own or inherited, and none for their parts.
+What it finds: criteria of a finding that no measure is for, their own or inherited or for their parts, where a measure
+answers the finding elsewhere: it is for the same criterion, and both conditions can hold.
+A finding that a perfect score gets too, such as a strength, needs none.
 Why it matters: a report would name the weakness and have nothing to say about it.
 Example: `finding weakness for each indicator when score < 85`, with measures for nine of ten indicators
 Instead: a measure for the tenth indicator, or for its questions
