@@ -49,7 +49,7 @@ class Input:
         base: what is edited: `family/version`, with `:file` where it is not `ruleset.ita`; a file of
             `corpus/bases/` or of `examples/`; `name` for the name of a ruleset, `folder` for a folder of files.
         ruleset: what an assessment is held against.
-        edits: the stretches of the base that are replaced, each found once in it.
+        edits: the stretches of the base that are replaced, each found once in it; `a⋯b` is all from `a` to `b`.
         append: what is written after the base.
         text: what is read instead of the base.
         file: the name that a file is given.
@@ -81,6 +81,10 @@ class Input:
         if self.text is None:
             text = _base_text(self.base)
             for old, new in self.edits:
+                first, dots, last = old.partition("⋯")
+                if dots:
+                    start = text.index(first)
+                    old = text[start : text.index(last, start) + len(last)]
                 if text.count(old) != 1:
                     raise ValueError(f"{self.group}/{self.name}: {old!r} stands {text.count(old)} times in the base")
                 text = text.replace(old, _generated(new))
@@ -192,6 +196,15 @@ def _ruleset(name: str) -> Ruleset:
     return itarules.load(name)
 
 
+def prepare(one: Input) -> None:
+    """Read what an input is an edit of, and what it is held against."""
+    if one.is_evidence:
+        _ruleset(one.ruleset)
+    if one.base != "folder":
+        _base_text(one.base)
+    parser._lark()
+
+
 def diagnostics_of(one: Input) -> tuple[Diagnostic, ...]:
     """Return what the library says of an input."""
     if one.base == "name":
@@ -203,10 +216,9 @@ def diagnostics_of(one: Input) -> tuple[Diagnostic, ...]:
             said = examine(Path(folder) / one.file).diagnostics
     elif one.is_evidence:
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / (one.file or f"assessment{Path(one.base).suffix}")
+            path = Path(folder) / (_generated(one.file) or f"assessment{Path(one.base).suffix}")
             if one.base != "file":
                 path.write_bytes(one.data)
-            said = _ruleset(one.ruleset).assess(path, encoding=one.encoding).diagnostics
             outcome = _ruleset(one.ruleset).assess(path, encoding=one.encoding)
             said = outcome.diagnostics if outcome.value is None else outcome.value.diagnostics
     else:
@@ -258,9 +270,6 @@ def position(one: Input, diagnostic: Diagnostic) -> str:
     span = diagnostic.labels[0].span
     if diagnostic.code == "T001":
         return "the whole file"
-    if diagnostic.code == "T002":
-        at = int(dict(diagnostic.parameters)["position"]) - 1
-        return _state_at(one.data[:at].decode("utf-8", "ignore"))
     if diagnostic.code[0] in "TP":
         end = span.end if diagnostic.code == "P103" else span.start
         return _state_at(span.source.text[:end])

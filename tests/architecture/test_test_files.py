@@ -14,7 +14,7 @@ ELSEWHERE = {
     "syntax": "test_syntax_builder.py",
     "trials": "test_evaluator.py",
 }
-NO_MODULE = {"test_cases", "test_diagnostic_pages", "test_docs", "test_rulesets"}
+NO_MODULE = {"test_cases", "test_corpus", "test_diagnostic_pages", "test_docs", "test_rulesets"}
 
 
 def _units():
