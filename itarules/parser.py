@@ -10,7 +10,7 @@ import re
 from collections import deque
 from contextvars import ContextVar
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -44,6 +44,7 @@ _CLOSING = frozenset({"_RBRACE", "_RPAREN"})
 _NUMERALS = frozenset({"NUMBER", "PERCENT", "FRACTION"})
 _THAI_NUMBER = re.compile(r"[0-9]*[๐-๙][0-9๐-๙.]*")
 _THAI_LETTER = re.compile(r"[\u0e01-\u0e4e]")
+_RUN = re.compile(r'#[^\n]*|"[^"\n]*"?|[^\s"#]+')
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[^\s\"{}(),]+|\S")
 
 # The builder of the text that is being parsed. One parser serves the whole process, and its tree class takes
@@ -60,7 +61,12 @@ def parse(source: Source, limits: Limits) -> Outcome[syntax.File]:
     >>> parse(Source.of("a.ita", "language 1 kind item"), Limits()).value.declarations[0].name.text
     'item'
     """
+    excess = _too_many_words(source, limits)
+    if excess is not None:
+        return Outcome(value=None, diagnostics=[excess])
     root, fault = _parse_stretch(source, (0, len(source.text)), "file", limits)
+    if fault is not None and fault.kind is messages.TOO_MANY_TOKENS:
+        return Outcome(value=None, diagnostics=[fault])
     if fault is not None:
         return Outcome(value=None, diagnostics=_faults(source, limits) or [fault])
     edition = root.edition
@@ -93,6 +99,21 @@ def words(source: Source, limits: Limits) -> tuple[Word, ...]:
         return tuple(Word(read.type, read.start_pos or 0, read.end_pos or 0) for read in run.iter_parse())
     finally:
         _BUILDER.reset(token)
+
+
+def _too_many_words(source: Source, limits: Limits) -> Diagnostic | None:
+    """Say that a text has too many words where that shows without parsing it, which alone could take seconds.
+
+    What stands between blanks, strings and comments is one word or more, so that no text is refused wrongly.
+    """
+    if len(source.text) <= 2 * limits.tokens:
+        return None
+    runs = (match for match in _RUN.finditer(source.text) if match[0][0] != "#")
+    excess = next(islice(runs, limits.tokens, None), None)
+    if excess is None:
+        return None
+    span = Span(source=source, start=excess.start(), end=excess.end())
+    return Diagnostic.at(messages.TOO_MANY_TOKENS, span, limit=limits.tokens)
 
 
 def _faults(source: Source, limits: Limits) -> list[Diagnostic]:
@@ -226,7 +247,9 @@ class _Reading:
         read = [one for one in self._last if one is not token]
         names = [one for one in read[-1:] if one.type == "NAME"]
         for before, one in reversed(list(pairwise(read[:-1]))):
-            begins = before.type in _OPENING or "\n" in self._source.text[before.end_pos or 0 : one.start_pos or 0]
+            begins = (
+                before.type in _OPENING or "\n" in self._source.text[before.end_pos or 0 : one.start_pos or 0]
+            )
             if one.type == "NAME" and begins and not re.search(rf"\bkind {one}\b", self._source.text):
                 names.append(one)
         return names

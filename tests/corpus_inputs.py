@@ -34,8 +34,22 @@ UNSAID = frozenset({"E606"})
 MOST_SHOWN = 160
 _GENERATOR = re.compile(r"<<(hex|[0-9]+):(.*?)>>", re.DOTALL)
 _WORDS_OF_PATHS = frozenset(
-    ["ruleset", "fiscal_year", "subject", "evidence", "respondents", "published", "counts", "percent"]
-    + ["answered", "population", "criterion", "grade", "value", "where"]
+    [
+        "ruleset",
+        "fiscal_year",
+        "subject",
+        "evidence",
+        "respondents",
+        "published",
+        "counts",
+        "percent",
+        "answered",
+        "population",
+        "criterion",
+        "grade",
+        "value",
+        "where",
+    ]
 )
 _SEGMENT = re.compile(r'"(?:\\.|[^"\\])*"|\[[0-9]+\]|[^.\[]+')
 _WORD_BEFORE = re.compile(r"[A-Za-z0-9_.%]$")
@@ -86,7 +100,9 @@ class Input:
                     start = text.index(first)
                     old = text[start : text.index(last, start) + len(last)]
                 if text.count(old) != 1:
-                    raise ValueError(f"{self.group}/{self.name}: {old!r} stands {text.count(old)} times in the base")
+                    raise ValueError(
+                        f"{self.group}/{self.name}: {old!r} stands {text.count(old)} times in the base"
+                    )
                 text = text.replace(old, _generated(new))
             text += _generated(self.append)
         else:
@@ -274,7 +290,11 @@ def position(one: Input, diagnostic: Diagnostic) -> str:
         end = span.end if diagnostic.code == "P103" else span.start
         return _state_at(span.source.text[:end])
     parsed = parser.parse(span.source, DEFAULT_LIMITS)
-    return "/".join(_steps(parsed.value, span.start)) or "the file" if parsed.value else _state_at(span.source.text)
+    return (
+        "/".join(_steps(parsed.value, span.start)) or "the file"
+        if parsed.value
+        else _state_at(span.source.text)
+    )
 
 
 def _steps(node: syntax.Node, offset: int) -> list[str]:

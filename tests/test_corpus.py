@@ -15,7 +15,6 @@ UNREACHABLE: dict[str, str] = {}
 EXPECTED = {group.name: CORPUS / f"{group.name}.expected" for group in groups()}
 
 
-
 @pytest.fixture(scope="module")
 def said():
     return {(one.group, one.name): said_of(one) for one in inputs()}
@@ -38,7 +37,9 @@ def test_nothing_in_the_corpus_is_accepted_without_a_word(said):
 @pytest.mark.parametrize("group", groups(), ids=lambda group: group.name)
 def test_no_two_inputs_of_a_class_give_the_same_diagnostic_at_the_same_position(group, said):
     given = Counter(
-        pair for one in group.inputs for pair in {(each.code, each.position) for each in said[group.name, one.name]}
+        pair
+        for one in group.inputs
+        for pair in {(each.code, each.position) for each in said[group.name, one.name]}
     )
 
     assert {pair: count for pair, count in given.items() if count > 1} == {}

@@ -169,7 +169,9 @@ def _check_common_denominators(linked: Mapping[str, model.Criterion], scope: Sco
             common = common if weight is None else lcm(common, weight.denominator)
             if common >= most:
                 limit = scope.limits.weight_digits
-                scope.report(messages.COMMON_DENOMINATOR, criterion.span, name=criterion.id, part=part, limit=limit)
+                scope.report(
+                    messages.COMMON_DENOMINATOR, criterion.span, name=criterion.id, part=part, limit=limit
+                )
                 break
 
 

@@ -12,7 +12,19 @@ __all__ = ["link_assumptions", "link_kinds", "link_scales", "link_sources", "rep
 
 # The words that begin a declaration, but `score`, and those of where a fact comes from.
 _DECLARATIONS = frozenset(
-    ["kind", "source", "assumption", "scale", "input", "under", "grade", "finding", "sample", "measure", "example"]
+    [
+        "kind",
+        "source",
+        "assumption",
+        "scale",
+        "input",
+        "under",
+        "grade",
+        "finding",
+        "sample",
+        "measure",
+        "example",
+    ]
 )
 _PROVENANCE = frozenset(["cites", "computed", "assumed"])
 # How much of the letters has to agree: a kind may well be called `part` or `metric`.

@@ -44,7 +44,9 @@ def main() -> int:
     for one in inputs():
         prepare(one)
     found = {f"{one.group}/{one.name}": measured(one) for one in inputs()}
-    beyond = {name: each for name, each in found.items() if each[0] > SECONDS or each[1] > MEBIBYTES or not each[2]}
+    beyond = {
+        name: each for name, each in found.items() if each[0] > SECONDS or each[1] > MEBIBYTES or not each[2]
+    }
     for title, place, unit in (("slowest", 0, "s"), ("largest", 1, "MiB")):
         worst = sorted(found, key=lambda name: found[name][place], reverse=True)[:5]
         print(f"{title}: " + ", ".join(f"{name} {found[name][place]:.2f} {unit}" for name in worst))
