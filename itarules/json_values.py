@@ -123,7 +123,8 @@ def _whole(digits: str) -> int:
         return int(digits)
     half = len(digits) // 2
     high, low = _whole(digits[:-half]), _whole(digits[-half:])
-    return high * 10**half + (-low if digits.startswith("-") else low)
+    unit: int = 10**half
+    return high * unit + (-low if digits.startswith("-") else low)
 
 
 def _named(value: object) -> str:

@@ -3,6 +3,7 @@
 How a class is written, and what a grammar position is, stands in tests/corpus/README.md.
 """
 
+import atexit
 import re
 import tempfile
 import tomllib
@@ -34,22 +35,10 @@ UNSAID = frozenset({"E606"})
 MOST_SHOWN = 160
 _GENERATOR = re.compile(r"<<(hex|[0-9]+):(.*?)>>", re.DOTALL)
 _WORDS_OF_PATHS = frozenset(
-    [
-        "ruleset",
-        "fiscal_year",
-        "subject",
-        "evidence",
-        "respondents",
-        "published",
-        "counts",
-        "percent",
-        "answered",
-        "population",
-        "criterion",
-        "grade",
-        "value",
-        "where",
-    ]
+    (
+        *("ruleset", "fiscal_year", "subject", "evidence", "respondents", "published", "counts", "percent"),
+        *("answered", "population", "criterion", "grade", "value", "where"),
+    )
 )
 _SEGMENT = re.compile(r'"(?:\\.|[^"\\])*"|\[[0-9]+\]|[^.\[]+')
 _WORD_BEFORE = re.compile(r"[A-Za-z0-9_.%]$")
@@ -212,12 +201,20 @@ def _ruleset(name: str) -> Ruleset:
     return itarules.load(name)
 
 
+@cache
+def _folder() -> Path:
+    """Return a folder for the files that are read; it goes when the process ends."""
+    folder = tempfile.TemporaryDirectory(prefix="corpus-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
 def prepare(one: Input) -> None:
     """Read what an input is an edit of, and what it is held against."""
     if one.is_evidence:
         _ruleset(one.ruleset)
-    if one.base != "folder":
-        _base_text(one.base)
+    _base_text(one.base)
+    _folder()
     parser._lark()
 
 
@@ -226,17 +223,17 @@ def diagnostics_of(one: Input) -> tuple[Diagnostic, ...]:
     if one.base == "name":
         said = examine(_generated(one.text or "")).diagnostics
     elif one.base == "folder":
-        with tempfile.TemporaryDirectory() as folder:
-            for number in range(one.files):
-                (Path(folder) / f"part{number}.ita").write_text("language 1\n", encoding="utf-8")
-            said = examine(Path(folder) / one.file).diagnostics
+        folder = _folder() / one.name
+        folder.mkdir(exist_ok=True)
+        for number in range(one.files):
+            (folder / f"part{number}.ita").write_text("language 1\n", encoding="utf-8")
+        said = examine(folder / one.file).diagnostics
     elif one.is_evidence:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / (_generated(one.file) or f"assessment{Path(one.base).suffix}")
-            if one.base != "file":
-                path.write_bytes(one.data)
-            outcome = _ruleset(one.ruleset).assess(path, encoding=one.encoding)
-            said = outcome.diagnostics if outcome.value is None else outcome.value.diagnostics
+        path = _folder() / (_generated(one.file) or f"assessment{Path(one.base).suffix}")
+        if one.base != "file":
+            path.write_bytes(one.data)
+        outcome = _ruleset(one.ruleset).assess(path, encoding=one.encoding)
+        said = outcome.diagnostics if outcome.value is None else outcome.value.diagnostics
     else:
         name, _, file = one.base.partition(":")
         texts: dict[str, str | bytes] = {**_shipped(name), file or "ruleset.ita": one.data}
@@ -272,7 +269,7 @@ def _message(diagnostic: Diagnostic) -> str:
     text = diagnostic.message("en")
     if diagnostic.code[0] == "P" and known.get("expected"):
         text = text.replace(known["expected"], "…")
-    text = re.sub(r"/tmp/[^/`]+/", "", printable(text))
+    text = printable(text).replace(f"{_folder()}/", "")
     return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
