@@ -229,3 +229,9 @@ def test_assumptions_in_place_are_numbered_past_those_that_are_declared():
     ruleset = _linked('assumption c "เดา"\nscore b "ข" score c "ค" assumed "หนึ่ง"')
 
     assert [one.id for one in ruleset.assumptions] == ["c", "c.2"]
+
+
+def test_a_condition_that_costs_too_much_is_named_by_what_it_belongs_to():
+    outcome = _outcome('score a "ก"\ngrade level of a { high when ((a ^ 64) ^ 64) ^ 64 > 1 low otherwise }')
+
+    assert [(one.code, dict(one.parameters)["name"]) for one in outcome.errors] == [("L227", "level")]

@@ -720,3 +720,10 @@ def test_an_integer_of_thousands_of_digits_is_kept_as_a_number_that_is_too_long(
     path.write_text(f'{{"duty": {"9" * 5_000}}}', encoding="utf-8")
 
     assert len(read_document(path).value.entries[0].value) == 401
+
+
+def test_a_json_text_that_is_not_closed_is_called_so(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text('{"duty": "99.50,\n"budget": 1}', encoding="utf-8")
+
+    assert "not closed" in read_document(path).errors[0].message("en")

@@ -523,17 +523,17 @@ SHARES = {"bytes": 20, "tokens": 35, "json": 15, "toml": 12, "csv": 13, "names":
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise `TooSlowError` in what takes longer."""
+    """Raise `TooSlowError` in what takes more processor time."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise TooSlowError
 
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def escaped(target: Target, data: bytes) -> str:
