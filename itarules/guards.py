@@ -25,7 +25,7 @@ from itarules.questions import OutOfReach, Question
 from itarules.regions import Either, Every, Search, Variable
 from itarules.thresholds import exact_alternatives
 
-__all__ = ["Guards", "finite_choices", "spoken_of"]
+__all__ = ["Guards", "as_evidence", "finite_choices", "spoken_of"]
 
 
 @frozen(kw_only=True, eq=False)
@@ -182,6 +182,15 @@ def finite_choices(
         values[name] = domain.values
         combinations *= len(domain.values)
     return values if combinations <= most else OutOfReach(reason=f"{combinations:,} combinations of choices")
+
+
+def as_evidence(ruleset: model.Ruleset, scores: Mapping[str, Fraction]) -> dict[str, object]:
+    """Return scores as evidence: numbers, and the names of the choices of inputs."""
+    evidence: dict[str, object] = {}
+    for name, score in scores.items():
+        scale = ruleset.scale_by_id.get(ruleset.criterion_by_id[name].scale or "")
+        evidence[name] = scale.options[int(score)].id if scale is not None and scale.choices else score
+    return evidence
 
 
 def _below(ruleset: model.Ruleset, criteria: Iterable[str]) -> set[str]:
