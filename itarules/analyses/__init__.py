@@ -2,3 +2,5 @@
 
 In come rulesets as callers hold them; out come answers with examples that were evaluated, or with proofs.
 """
+
+__all__: list[str] = []
