@@ -1,7 +1,7 @@
-"""A criterion that a finding may name and no measure is for, though measures answer the finding elsewhere.
+"""A criterion that a finding may name and no measure is for, though most others have one.
 
 What it finds: a finding that some measure answers (it is for the same criterion, and both conditions can hold), and
-criteria of that finding for which there is no such measure: none of their own or inherited, and none for their parts.
+fewer than half of its criteria without such a measure: none of their own or inherited, and none for their parts.
 Why it matters: a report would name the weakness and have nothing to say about it.
 Example: `finding weakness for each indicator when score < 85`, with measures for nine of ten indicators
 Instead: a measure for the tenth indicator, or for its questions
@@ -20,8 +20,8 @@ __all__ = ["KIND", "check"]
 KIND = note(
     "C316",
     "finding-without-measure",
-    en="no measure is for {criteria} when `{finding}` names it, though there are measures for others",
-    th="ไม่มีมาตรการสำหรับ {criteria} เมื่อถูกระบุใน `{finding}` ทั้งที่เกณฑ์อื่นมี",
+    en="no measure is for {criteria} when `{finding}` names it, though most others have one",
+    th="ไม่มีมาตรการสำหรับ {criteria} เมื่อถูกระบุใน `{finding}` ทั้งที่เกณฑ์อื่นส่วนใหญ่มี",
     help_en="Add a measure for it or for its parts.",
     help_th="เพิ่มมาตรการสำหรับเกณฑ์นี้หรือส่วนย่อยของเกณฑ์",
 )
@@ -50,7 +50,8 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
             )
         }
         left = [target for target in finding.targets if target not in answered and target not in served]
-        if answered and left:
+        # Where most have none, the measures are a selection and no list with a gap.
+        if answered and 0 < 2 * len(left) < len(finding.targets):
             names = ", ".join(f"`{target}`" for target in left)
             yield Diagnostic.at(KIND, finding.span, finding=finding.id, criteria=names)
 
