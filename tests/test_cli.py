@@ -519,6 +519,7 @@ def test_wrong_use_has_the_status_2(run, arguments):
     [
         ([], "ประเมินผลตามชุดเกณฑ์ที่เผยแพร่"),
         (["evaluate"], "--partial"),
+        (["audit"], "--strict"),
         (["check"], "[full|concise|json|sarif]"),
         (["list"], "[text|json]"),
         (["show"], "[syntax|model|plan]"),
@@ -530,7 +531,7 @@ def test_every_command_helps(run, command, said):
 
     assert result.exit_code == 0
     assert said in result.stdout
-    assert {"evaluate", "check", "format", "list", "show", "template"} == set(itarules.commands)
+    assert {"evaluate", "audit", "check", "format", "list", "show", "template"} == set(itarules.commands)
     if command:
         assert "--language [th|en]" in result.stdout
 

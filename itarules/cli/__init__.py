@@ -6,6 +6,7 @@ Only this package prints, and only it knows click and rich.
 import click
 
 # Under other names, so that `itarules.cli.check` stays the module.
+from itarules.cli.audit import audit as audit_command
 from itarules.cli.check import check as check_command
 from itarules.cli.console import prepare_streams
 from itarules.cli.evaluate import evaluate as evaluate_command
@@ -31,6 +32,7 @@ def itarules() -> None:
 
 _COMMANDS = (
     evaluate_command,
+    audit_command,
     check_command,
     format_command,
     list_command,

@@ -24,6 +24,7 @@ STAGES = {
     "binder": "E4",
     "readers": "E5",
     "evaluator": "E6",
+    "report": "E7",
 }
 # What the command says, and no case: tests/test_formatter.py meets it.
 ANNOUNCED = {"F001"}
