@@ -1,11 +1,15 @@
 """What analyses found, as JSON for other programs: one function a question, numbers as exact texts."""
 
+from fractions import Fraction
+from importlib.resources import files
+
 from itarules.amounts import exact_text
 from itarules.analyses.audit import Audit
+from itarules.analyses.explanation import Explanation, Step
 from itarules.analyses.reachability import Reach
 from itarules.rendering import diagnostic_to_json
 
-__all__ = ["audit_to_json"]
+__all__ = ["audit_to_json", "explanation_schema_text", "explanation_to_json"]
 
 
 def audit_to_json(audit: Audit) -> dict[str, object]:
@@ -63,3 +67,65 @@ def _reach(reach: Reach) -> dict[str, object]:
             for split in reach.splits
         ],
     }
+
+
+def explanation_schema_text() -> str:
+    """Return the JSON Schema (draft 2020-12) of an explanation."""
+    return (files("itarules") / "schemas" / "explanation.schema.json").read_text(encoding="utf-8")
+
+
+def explanation_to_json(explanation: Explanation, language: str = "th") -> dict[str, object]:
+    """Return an explanation as a JSON object, labels in `language`."""
+    identity = explanation.ruleset
+    return {
+        "schema": "itarules-explanation/1",
+        "ruleset": {"name": identity.name, "digest": identity.digest},
+        "subject": dict(explanation.subject),
+        "criterion": explanation.score.criterion.id,
+        "value": explanation.score.value,
+        "exact": _exact(explanation.score.exact),
+        "total": _exact(explanation.total),
+        "grades": [
+            {"grade": grade, "label": label.into(language), "band": band, "band_label": text.into(language)}
+            for grade, label, band, text in explanation.grades
+        ],
+        "steps": [_step(step, language) for step in explanation.steps],
+    }
+
+
+def _step(step: Step, language: str) -> dict[str, object]:
+    return {
+        "criterion": step.criterion.id,
+        "label": step.criterion.label.into(language),
+        "depth": step.depth,
+        "parent": step.parent,
+        "value": step.value,
+        "exact": _exact(step.exact),
+        "precision": step.precision,
+        "origin": step.origin,
+        "rule": step.rule,
+        "share": _exact(step.share),
+        "adds": _exact(step.adds),
+        "lost": _exact(step.lost),
+        "parts": [
+            {"criterion": part.criterion, "value": _exact(part.value), "weight": _exact(part.weight)}
+            for part in step.parts
+        ],
+        "answers": [
+            {
+                "option": one.option,
+                "label": one.label.into(language),
+                "unit": one.unit,
+                "amount": one.amount,
+                "points": exact_text(one.points),
+            }
+            for one in step.given
+        ],
+        "evidence": step.evidence,
+        "place": step.place,
+        "sources": list(step.sources),
+    }
+
+
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else exact_text(value)

@@ -10,6 +10,7 @@ from itarules.cli.audit import audit as audit_command
 from itarules.cli.check import check as check_command
 from itarules.cli.console import prepare_streams
 from itarules.cli.evaluate import evaluate as evaluate_command
+from itarules.cli.explain import explain as explain_command
 from itarules.cli.format import format_files as format_command
 from itarules.cli.list import list_rulesets as list_command
 from itarules.cli.show import show as show_command
@@ -33,6 +34,7 @@ def itarules() -> None:
 _COMMANDS = (
     evaluate_command,
     audit_command,
+    explain_command,
     check_command,
     format_command,
     list_command,

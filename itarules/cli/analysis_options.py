@@ -6,12 +6,15 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from itarules import results
+from itarules.analyses.wording import ANALYSIS_WORDS
 from itarules.cli.console import fail, print_json, show_diagnostics
 from itarules.diagnostics import Diagnostic
-from itarules.rendering import diagnostic_to_json
+from itarules.names import near_misses
+from itarules.rendering import diagnostic_to_json, printable
+from itarules.reports.wording import Words
 from itarules.ruleset import Ruleset
 
-__all__ = ["captions_of", "evidence_options", "refuse", "result_form"]
+__all__ = ["captions_of", "criterion_of", "evidence_options", "refuse", "result_form"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -57,3 +60,18 @@ def captions_of(ruleset: Ruleset) -> dict[str, results.Criterion]:
         )
         for caption in ruleset.plan.captions
     }
+
+
+def criterion_of(ruleset: Ruleset, key: str, language: str) -> str:
+    """Return the id of the criterion that a key means, or say that there is none and exit with 2."""
+    found = ruleset.model.codes.find(key)
+    if len(found.candidates) == 1:
+        return found.candidates[0]
+    words, shown = Words(language, ANALYSIS_WORDS), printable(key[:80])
+    if found.candidates:
+        said = words("ambiguous", key=shown, names=", ".join(found.candidates))
+    else:
+        near = near_misses(key, ruleset.model.codes.exact, most=3)
+        said = words("unknown_criterion", key=shown, ruleset=ruleset.name)
+        said += words("near", names=", ".join(f"`{name}`" for name in near)) if near else ""
+    raise click.BadParameter(said, param_hint="'CRITERION'")
