@@ -7,9 +7,11 @@ from itarules.amounts import exact_text
 from itarules.analyses.audit import Audit
 from itarules.analyses.explanation import Explanation, Step
 from itarules.analyses.reachability import Reach
+from itarules.analyses.what_if import WhatIf
+from itarules.interchange import result_to_json
 from itarules.rendering import diagnostic_to_json
 
-__all__ = ["audit_to_json", "explanation_schema_text", "explanation_to_json"]
+__all__ = ["audit_to_json", "explanation_schema_text", "explanation_to_json", "what_if_to_json"]
 
 
 def audit_to_json(audit: Audit) -> dict[str, object]:
@@ -129,3 +131,35 @@ def _step(step: Step, language: str) -> dict[str, object]:
 
 def _exact(value: Fraction | None) -> str | None:
     return None if value is None else exact_text(value)
+
+
+def what_if_to_json(found: WhatIf, language: str = "th") -> dict[str, object]:
+    """Return results before and after changes as a JSON object."""
+    return {
+        "schema": "itarules-what-if/1",
+        "changes": [
+            {
+                "criterion": change.criterion,
+                "written": change.written,
+                "before": change.before,
+                "replaced": list(change.replaced),
+                "shifts": [
+                    {"criterion": shift.criterion, "before": shift.before, "after": shift.after}
+                    for shift in change.shifts
+                ],
+                "unused": list(change.unused),
+            }
+            for change in found.changes
+        ],
+        "scores": [
+            {"criterion": one.criterion, "before": one.before, "after": one.after, "gain": one.gain}
+            for one in found.scores
+        ],
+        "grades": [{"grade": grade, "before": before, "after": after} for grade, before, after in found.grades],
+        "findings": [
+            {"finding": finding, "left": list(left), "joined": list(joined)}
+            for finding, left, joined in found.findings
+        ],
+        "before": result_to_json(found.before, language),
+        "after": result_to_json(found.after, language),
+    }

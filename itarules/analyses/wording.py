@@ -76,4 +76,30 @@ ANALYSIS_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "near": ("; หมายถึง {names} หรือไม่", "; did you mean {names}?"),
     "divided": ("({text}) / {total}", "({text}) / {total}"),
     "people_unit": (" คน", ""),
+    # What if
+    "what_if": ("ผลเมื่อเปลี่ยนคะแนน", "What if"),
+    "what_if_of": ("ผลเมื่อเปลี่ยนคะแนน {name}", "What if: {name}"),
+    "is_set": ("ให้{criterion}เป็น {value}", "{criterion} is set to {value}"),
+    "is_raised": ("เพิ่มคะแนน{criterion}อีก {value} คะแนน (เดิม {before})", "{criterion} gains {value} (before: {before})"),
+    "is_lowered": ("ลดคะแนน{criterion}ลง {value} คะแนน (เดิม {before})", "{criterion} loses {value} (before: {before})"),
+    "replaces": (
+        "คะแนนนี้ใช้แทนข้อมูลรายข้อที่มีอยู่ คือ {criteria}",
+        "It takes the place of what was known of {criteria}",
+    ),
+    "shifts": (
+        "{criterion}ใช้คะแนนที่ระบุมาเพราะข้อมูลรายข้อไม่ครบ จึงปรับจาก {before} เป็น {after} ตามน้ำหนักของข้อที่เปลี่ยน",
+        "{criterion} was given as a whole, and moves by the weight from {before} to {after}",
+    ),
+    "no_shift": (
+        "{criterion}ใช้คะแนนที่ระบุมา และไม่ทราบคะแนนเดิมของข้อที่เปลี่ยน จึงปรับตามไม่ได้",
+        "{criterion} was given as a whole, and does not move: the score was not known before",
+    ),
+    "before": ("เดิม", "Before"),
+    "after": ("ใหม่", "After"),
+    "difference": ("ต่างกัน", "Difference"),
+    "no_difference": ("ไม่มีคะแนนใดเปลี่ยน", "No score changes"),
+    "joins": ("เข้าเป็น{finding}: {criteria}", "Joins {finding}: {criteria}"),
+    "leaves": ("พ้นจาก{finding}: {criteria}", "Leaves {finding}: {criteria}"),
+    "stays": ("{band} (เท่าเดิม)", "{band} (as before)"),
+    "changes_to": ("{before} → {after}", "{before} → {after}"),
 }

@@ -13,6 +13,7 @@ from itarules.cli.console import (
     show_diagnostics,
 )
 from itarules.cli.options import address, language_option, output_options
+from itarules.cli.what_if_page import show_what_if
 from itarules.cli.wording import CLI_WORDS
 from itarules.diagnostics import Diagnostic, Outcome, Severity
 from itarules.interchange import result_to_json
@@ -48,6 +49,13 @@ __all__ = ["evaluate"]
 @click.option(
     "--full", is_flag=True, help="All that is known: steps, owners, sources, every score (แสดงทั้งหมด)."
 )
+@click.option(
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="CRITERION=VALUE",
+    help="Show what would change, as in O28=100, 4=+3 or O28=complete (ดูผลถ้าคะแนนเปลี่ยน).",
+)
 @output_options
 @language_option
 def evaluate(
@@ -57,6 +65,7 @@ def evaluate(
     partial: bool,
     encoding: str | None,
     full: bool,
+    changes: tuple[str, ...],
     output: Path | None,
     force: bool,
     language: str,
@@ -69,6 +78,9 @@ def evaluate(
     rules = examine(address(ruleset))
     if rules.value is None or rules.errors:
         _refuse(rules.diagnostics, form, language)
+        return
+    if changes:
+        show_what_if(rules.value, file, changes, form, partial, encoding, output, language)
         return
     outcome: Outcome[Result] = rules.value.assess(file, partial=partial, encoding=encoding)
     if outcome.value is None or outcome.errors:
