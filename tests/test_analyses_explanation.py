@@ -62,7 +62,7 @@ def test_the_answers_stand_beside_their_points(ita_2565):
 
 def test_scores_that_are_no_sums_say_so():
     ruleset = itarules.load_text(
-        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 range 0 to 100 }\n'
+        "language 1 ruleset demo 1 revision 1 { shown half_up to 2 range 0 to 100 }\n"
         'score total "รวม" = min { item a "ก" item b "ข" }'
     )
     explanation = explain(ruleset, {"a": 40, "b": 60}).unwrap()

@@ -36,7 +36,9 @@ def test_a_change_relative_to_the_shown_score_replaces_the_answers_below(ita_256
     assert "I20" not in scores
 
 
-@pytest.mark.parametrize(("written", "after"), [("-3", "80.81"), ("\u22123", "80.81"), ("+๓", "86.81"), ("90", "90.00")])
+@pytest.mark.parametrize(
+    ("written", "after"), [("-3", "80.81"), ("\u22123", "80.81"), ("+๓", "86.81"), ("90", "90.00")]
+)
 def test_what_is_set_may_be_written_in_several_ways(ita_2565, written, after):
     scores = {one.criterion: one.after for one in _changed(ita_2565, {"4": written}).scores}
 

@@ -520,6 +520,8 @@ def test_wrong_use_has_the_status_2(run, arguments):
         ([], "ประเมินผลตามชุดเกณฑ์ที่เผยแพร่"),
         (["evaluate"], "--partial"),
         (["audit"], "--strict"),
+        (["explain"], "[sentence|table|derivation]"),
+        (["compare"], "--kind"),
         (["check"], "[full|concise|json|sarif]"),
         (["list"], "[text|json]"),
         (["show"], "[syntax|model|plan]"),
@@ -531,7 +533,9 @@ def test_every_command_helps(run, command, said):
 
     assert result.exit_code == 0
     assert said in result.stdout
-    assert {"evaluate", "audit", "check", "format", "list", "show", "template"} == set(itarules.commands)
+    assert {"evaluate", "audit", "explain", "compare", "check", "format", "list", "show", "template"} == set(
+        itarules.commands
+    )
     if command:
         assert "--language [th|en]" in result.stdout
 

@@ -178,7 +178,9 @@ class _Making:
         body = self._result.body
         labels = dict(body.grade_labels)
         grades = tuple(
-            (one.grade, labels[one.grade], one.band, one.label) for one in body.grades if one.criterion == criterion
+            (one.grade, labels[one.grade], one.band, one.label)
+            for one in body.grades
+            if one.criterion == criterion
         )
         return Explanation(ruleset=body.ruleset, subject=body.subject, steps=tuple(steps), grades=grades)
 
@@ -186,7 +188,11 @@ class _Making:
         identifier = score.criterion.id
         adds = lost = None
         if share is not None and score.exact is not None:
-            parts = sum((Fraction(part.contribution) for part in score.parts), Fraction(0)) if added else Fraction(0)
+            parts = (
+                sum((Fraction(part.contribution) for part in score.parts), Fraction(0))
+                if added
+                else Fraction(0)
+            )
             adds = share * (score.exact - parts)
             lost = share * (self._plan.steps[self._plan.slot_of[identifier]].high - score.exact)
         return Step(

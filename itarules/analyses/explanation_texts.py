@@ -1,4 +1,4 @@
-"""An explanation for three readers: a sentence for an officer, a table for an analyst, the derivation for a developer."""
+"""An explanation for three readers: an officer's sentence, an analyst's table, a developer's derivation."""
 
 from fractions import Fraction
 
@@ -136,7 +136,9 @@ def table(explanation: Explanation, language: str = "th") -> Document:
 
 def _taken_apart(explanation: Explanation, step: Step) -> bool:
     """Return whether what a step adds is told by its parts."""
-    below = [one for one in explanation.steps if one.parent == step.criterion.id and one.depth == step.depth + 1]
+    below = [
+        one for one in explanation.steps if one.parent == step.criterion.id and one.depth == step.depth + 1
+    ]
     return any(one.share is not None for one in below)
 
 
@@ -186,7 +188,9 @@ def _answers(given: tuple[Given, ...], words: Words) -> str:
     text = " + ".join(_points(one, words) for one in given)
     if given[0].unit == "answer":
         return text
-    return words("divided", text=text, total=exact_text(sum((Fraction(one.amount) for one in given), Fraction(0))))
+    return words(
+        "divided", text=text, total=exact_text(sum((Fraction(one.amount) for one in given), Fraction(0)))
+    )
 
 
 def _working(step: Step) -> str:
@@ -195,7 +199,10 @@ def _working(step: Step) -> str:
         value = "…" if part.value is None else exact_text(part.value)
         weight = "" if part.weight is None else f"{exact_text(part.weight)} × "
         terms.append(f"{weight}{value} ({part.criterion})")
-    added = all(part.weight is not None for part in step.parts) and step.rule.removeprefix("weighted ") in ("mean", "sum")
+    added = all(part.weight is not None for part in step.parts) and step.rule.removeprefix("weighted ") in (
+        "mean",
+        "sum",
+    )
     return (" + " if added else ", ").join(terms)
 
 

@@ -5,13 +5,20 @@ from importlib.resources import files
 
 from itarules.amounts import exact_text
 from itarules.analyses.audit import Audit
+from itarules.analyses.comparison import Comparison
 from itarules.analyses.explanation import Explanation, Step
 from itarules.analyses.reachability import Reach
 from itarules.analyses.what_if import WhatIf
 from itarules.interchange import result_to_json
 from itarules.rendering import diagnostic_to_json
 
-__all__ = ["audit_to_json", "explanation_schema_text", "explanation_to_json", "what_if_to_json"]
+__all__ = [
+    "audit_to_json",
+    "comparison_to_json",
+    "explanation_schema_text",
+    "explanation_to_json",
+    "what_if_to_json",
+]
 
 
 def audit_to_json(audit: Audit) -> dict[str, object]:
@@ -155,11 +162,39 @@ def what_if_to_json(found: WhatIf, language: str = "th") -> dict[str, object]:
             {"criterion": one.criterion, "before": one.before, "after": one.after, "gain": one.gain}
             for one in found.scores
         ],
-        "grades": [{"grade": grade, "before": before, "after": after} for grade, before, after in found.grades],
+        "grades": [
+            {"grade": grade, "before": before, "after": after} for grade, before, after in found.grades
+        ],
         "findings": [
             {"finding": finding, "left": list(left), "joined": list(joined)}
             for finding, left, joined in found.findings
         ],
         "before": result_to_json(found.before, language),
         "after": result_to_json(found.after, language),
+    }
+
+
+def comparison_to_json(found: Comparison, language: str = "th") -> dict[str, object]:
+    """Return a comparison as a JSON object, labels in `language`."""
+    return {
+        "schema": "itarules-comparison/1",
+        "ruleset": found.body.ruleset.name,
+        "subject": found.body.subject,
+        "others": [one.subject for one in found.others],
+        "rows": [
+            {
+                "criterion": row.criterion.id,
+                "label": row.criterion.label.into(language),
+                "value": row.value,
+                "other": row.other,
+                "exact_mean": exact_text(row.mean),
+                "difference": row.difference,
+                "counted": row.counted,
+                "rank": row.rank,
+            }
+            for row in found.rows
+        ],
+        "grades": [
+            {"grade": grade, "band": band, "others": dict(counts)} for grade, band, counts in found.grades
+        ],
     }

@@ -72,7 +72,11 @@ class Difference:
             return ""
         gain = Fraction(self.after) - Fraction(self.before)
         places = max(len(text.partition(".")[2]) for text in (self.before, self.after))
-        text = exact_text(gain) if "/" in self.before + self.after else fixed_text(int(gain * 10**places), places)
+        text = (
+            exact_text(gain)
+            if "/" in self.before + self.after
+            else fixed_text(int(gain * 10**places), places)
+        )
         return f"+{text}" if gain > 0 else text
 
 
@@ -132,7 +136,9 @@ def what_if(
     after = ruleset.assess(setting.assessment(), partial=partial)
     if after.value is None or after.errors:
         return Outcome(value=None, diagnostics=[*faults, *after.diagnostics])
-    return Outcome(value=_compared(before.value, after.value, made), diagnostics=[*assessment.diagnostics, *faults])
+    return Outcome(
+        value=_compared(before.value, after.value, made), diagnostics=[*assessment.diagnostics, *faults]
+    )
 
 
 def _entries(
@@ -149,7 +155,9 @@ def _entries(
             # An unknown key is told as one by the binder.
             score = before.scores.get(found[0]) if len(found) == 1 else None
             if score is None and len(found) == 1:
-                faults.append(Diagnostic.of_evidence(messages.NOTHING_TO_ADD_TO, path, origin, criterion=found[0]))
+                faults.append(
+                    Diagnostic.of_evidence(messages.NOTHING_TO_ADD_TO, path, origin, criterion=found[0])
+                )
                 continue
             value = "0" if score is None else _moved(score, text.strip()) or value
         entries.append(Entry(key=key, value=value, path=path))
@@ -175,16 +183,16 @@ class _Setting:
     def __init__(self, plan: Plan, base: Assessment, before: Result, bound: Assessment) -> None:
         self._plan = plan
         self._base = base
-        self._bound = bound
         self._scores = dict(before.scores)
         self._answers = {answer.criterion: answer for answer in base.answers}
         self._figures = {figure.criterion: figure for figure in base.figures}
-        self._set = {one.criterion for one in (*bound.answers, *bound.figures)}
+        self._set: dict[str, Answer | Figure] = {one.criterion: one for one in bound.answers}
+        self._set |= {one.criterion: one for one in bound.figures}
         self.faults: list[Diagnostic] = []
 
     def pieces(self, changes: Iterable[tuple[str, str]]) -> list[tuple[Answer | Figure, str]]:
         """Return what is set with what was written for it, in the order of the changes."""
-        by_path = {one.path: one for one in (*self._bound.answers, *self._bound.figures)}
+        by_path = {one.path: one for one in self._set.values()}
         return [(by_path[f"{key}={text}"], text) for key, text in changes]
 
     def change(self, piece: Answer | Figure, written: str) -> Change:
@@ -211,7 +219,9 @@ class _Setting:
             unused=unused,
         )
 
-    def _shifts(self, piece: Answer | Figure, known: Score | None) -> tuple[tuple[Shift, ...], tuple[str, ...]]:
+    def _shifts(
+        self, piece: Answer | Figure, known: Score | None
+    ) -> tuple[tuple[Shift, ...], tuple[str, ...]]:
         """Move the given scores above a change by its weight in them."""
         value = piece.value if isinstance(piece, Answer) else piece.amount.value
         shifts, unused = [], []
@@ -247,8 +257,12 @@ class _Setting:
                     high=exact_text(step.high),
                 )
             )
-        self._figures[figure.criterion] = evolve(figure, amount=Amount(value=value, places=figure.amount.places))
-        return Shift(criterion=figure.criterion, before=exact_text(figure.amount.value), after=exact_text(value))
+        self._figures[figure.criterion] = evolve(
+            figure, amount=Amount(value=value, places=figure.amount.places)
+        )
+        return Shift(
+            criterion=figure.criterion, before=exact_text(figure.amount.value), after=exact_text(value)
+        )
 
     def _below(self, criterion: str) -> list[str]:
         found, waiting = [], [self._plan.slot_of[criterion]]

@@ -52,7 +52,10 @@ ANALYSIS_WORDS: dict[str, tuple[str, str]] = WORDS | {
         "; most points are lost through {criterion}: {points}",
     ),
     "part_value": ("{criterion} ({value} คะแนน)", "{criterion} ({value})"),
-    "part_weighed": ("{criterion} ({value} คะแนน น้ำหนัก {weight}%)", "{criterion} ({value}, weight {weight}%)"),
+    "part_weighed": (
+        "{criterion} ({value} คะแนน น้ำหนัก {weight}%)",
+        "{criterion} ({value}, weight {weight}%)",
+    ),
     "share_of_score": ("สัดส่วน (%)", "Share (%)"),
     "adds": ("คะแนนที่นำมารวม", "Adds"),
     "lost": ("คะแนนที่เสียไป", "Lost"),
@@ -80,8 +83,14 @@ ANALYSIS_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "what_if": ("ผลเมื่อเปลี่ยนคะแนน", "What if"),
     "what_if_of": ("ผลเมื่อเปลี่ยนคะแนน {name}", "What if: {name}"),
     "is_set": ("ให้{criterion}เป็น {value}", "{criterion} is set to {value}"),
-    "is_raised": ("เพิ่มคะแนน{criterion}อีก {value} คะแนน (เดิม {before})", "{criterion} gains {value} (before: {before})"),
-    "is_lowered": ("ลดคะแนน{criterion}ลง {value} คะแนน (เดิม {before})", "{criterion} loses {value} (before: {before})"),
+    "is_raised": (
+        "เพิ่มคะแนน{criterion}อีก {value} คะแนน (เดิม {before})",
+        "{criterion} gains {value} (before: {before})",
+    ),
+    "is_lowered": (
+        "ลดคะแนน{criterion}ลง {value} คะแนน (เดิม {before})",
+        "{criterion} loses {value} (before: {before})",
+    ),
     "replaces": (
         "คะแนนนี้ใช้แทนข้อมูลรายข้อที่มีอยู่ คือ {criteria}",
         "It takes the place of what was known of {criteria}",
@@ -102,4 +111,11 @@ ANALYSIS_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "leaves": ("พ้นจาก{finding}: {criteria}", "Leaves {finding}: {criteria}"),
     "stays": ("{band} (เท่าเดิม)", "{band} (as before)"),
     "changes_to": ("{before} → {after}", "{before} → {after}"),
+    # Comparisons
+    "compared": ("เปรียบเทียบ{body}กับ{other}", "Compared: {body} and {other}"),
+    "mean_of": ("ค่าเฉลี่ย {count} หน่วยงาน", "mean of {count}"),
+    "band_count": ("{band} {count} แห่ง", "{band}: {count}"),
+    "beside": ("{own} (เทียบกับ {other})", "{own} (beside {other})"),
+    "farthest_behind": ("ต่ำกว่า{other}มากที่สุด", "Farthest behind {other}"),
+    "behind_by": ("{criterion} ต่ำกว่า {points} คะแนน", "{criterion} by {points}"),
 }

@@ -8,6 +8,7 @@ import click
 # Under other names, so that `itarules.cli.check` stays the module.
 from itarules.cli.audit import audit as audit_command
 from itarules.cli.check import check as check_command
+from itarules.cli.compare import compare as compare_command
 from itarules.cli.console import prepare_streams
 from itarules.cli.evaluate import evaluate as evaluate_command
 from itarules.cli.explain import explain as explain_command
@@ -35,6 +36,7 @@ _COMMANDS = (
     evaluate_command,
     audit_command,
     explain_command,
+    compare_command,
     check_command,
     format_command,
     list_command,

@@ -34,7 +34,8 @@ def show_what_if(
         key, sign, value = change.partition("=")
         if not sign or not key.strip() or not value.strip():
             raise click.BadParameter(
-                f"`{change}`: write CRITERION=VALUE, as in O28=100 or 4=+3 (เขียนเป็น เกณฑ์=ค่า)", param_hint="'--set'"
+                f"`{change}`: write CRITERION=VALUE, as in O28=100 or 4=+3 (เขียนเป็น เกณฑ์=ค่า)",
+                param_hint="'--set'",
             )
         pairs.append((key.strip(), value.strip()))
     outcome = what_if(ruleset, file, pairs, partial=partial, encoding=encoding)
@@ -82,7 +83,9 @@ def _named(criterion: str, names: Names) -> str:
     """Return a short name that a Thai word may follow: Latin letters and digits are set apart."""
     name = names.short(criterion)
     thai = names.words.language == "th"
-    return f" {name} " if thai and name[:1].isascii() else f"{name} " if thai and name[-1:].isascii() else name
+    return (
+        f" {name} " if thai and name[:1].isascii() else f"{name} " if thai and name[-1:].isascii() else name
+    )
 
 
 def _scores(found: WhatIf, names: Names) -> list[Block]:
@@ -106,7 +109,9 @@ def _grades(found: WhatIf, words: Words) -> list[Block]:
     pairs = []
     for grade, before, after in found.grades:
         before, after = before or words("undecided"), after or words("undecided")
-        said = words("stays", band=after) if before == after else words("changes_to", before=before, after=after)
+        said = (
+            words("stays", band=after) if before == after else words("changes_to", before=before, after=after)
+        )
         pairs.append((labels[grade], said))
     return [Fields(pairs=tuple(pairs))] if pairs else []
 
