@@ -185,7 +185,7 @@ DONE_OUTSIDE_PERIOD = warning(
 
 FINDING_WITHOUT_MEASURE = warning(
     "E723",
-    "finding-without-measure",
+    "plan-leaves-a-finding-out",
     en="“{criterion}” ({shown}) is named under “{finding}”, and no measure of the plan is for it",
     th="“{criterion_th}” ({shown} คะแนน) เป็น{finding_th} แต่แผนไม่มีมาตรการรองรับ",
 )
