@@ -50,6 +50,13 @@ def test_audit_prints_json_and_exits_by_what_was_found_if_asked(run, other):
     assert (clean.exit_code, "Nothing was found" in clean.stdout) == (0, True)
 
 
+def test_audit_says_how_a_damaged_code_was_read(run, tmp_path):
+    path = tmp_path / "scanned.toml"
+    path.write_text('[[report.table]]\nnumber = "9.1"\nrows = ["๐๑"]\nselected = true\n', encoding="utf-8")
+
+    assert "E403" in run("audit", "ita/2565", path).stderr
+
+
 def test_audit_tells_a_score_that_cannot_arise(run, tmp_path):
     path = tmp_path / "flat.toml"
     path.write_text("[evidence]\nprevention = 60.00\n", encoding="utf-8")

@@ -105,23 +105,7 @@ def table(explanation: Explanation, language: str = "th") -> Document:
         Column(title=words("lost"), right=True),
         Column(title=words("origin")),
     )
-    rows = []
-    for step in explanation.steps:
-        apart = bool(step.parts) and step.share is not None and _taken_apart(explanation, step)
-        name = _INDENT * step.depth + names.title(step.criterion.id)
-        rows.append(
-            (
-                name,
-                step.value,
-                "" if step.share is None else _percent(step.share),
-                "" if step.adds is None or apart else exact_text(step.adds),
-                "" if step.lost is None else exact_text(step.lost),
-                _origin(step, words),
-            )
-        )
-        if apart and step.adds:
-            rest = words("rest_adds", criterion=names.short(step.criterion.id))
-            rows.append((_INDENT * (step.depth + 1) + rest, "", "", exact_text(step.adds), "", ""))
+    rows = [row for step in explanation.steps for row in _rows(explanation, step, names)]
     total = explanation.total
     blocks: list[Block] = []
     if total is not None:
@@ -132,6 +116,25 @@ def table(explanation: Explanation, language: str = "th") -> Document:
         title=words("explained", criterion=names.long(explanation.score.criterion.id)),
         blocks=(*blocks, Table(columns=columns, rows=tuple(rows))),
     )
+
+
+def _rows(explanation: Explanation, step: Step, names: Names) -> list[tuple[str, ...]]:
+    """Return the row of a step, and one for what rounding or missing parts add beside its parts."""
+    apart = step.share is not None and _taken_apart(explanation, step)
+    rows: list[tuple[str, ...]] = [
+        (
+            _INDENT * step.depth + names.title(step.criterion.id),
+            step.value,
+            "" if step.share is None else _percent(step.share),
+            "" if step.adds is None or apart else exact_text(step.adds),
+            "" if step.lost is None else exact_text(step.lost),
+            _origin(step, names.words),
+        )
+    ]
+    if apart and step.adds:
+        rest = names.words("rest_adds", criterion=names.short(step.criterion.id))
+        rows.append((_INDENT * (step.depth + 1) + rest, "", "", exact_text(step.adds), "", ""))
+    return rows
 
 
 def _taken_apart(explanation: Explanation, step: Step) -> bool:

@@ -2,7 +2,8 @@
 
 Percentages are counts over a number of people, rounded, so not every number of people gives them: 88.64 and 11.36
 per cent take 44. A mean of answers is a sum of points over that number. Numbers of people are tried from one up,
-each with whole numbers only; questions that the same people answered have to fit the same number.
+each with whole numbers only; questions that the same people answered have to fit the same number. Percentages are
+taken to be rounded as the ruleset rounds the scores of the question; where that is not half up, ties may go both ways.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from math import lcm
 
 from attrs import frozen
 
-from itarules.amounts import Amount
+from itarules.amounts import Amount, RoundingMode
 from itarules.evidence import Answer, Assessment
 from itarules.plan import Plan
 
@@ -105,32 +106,36 @@ def _questions(plan: Plan, assessment: Assessment) -> list[_Question]:
         unit = lcm(*(option.points.denominator for option in options))
         lowest = min(option.points for option in options)
         points = {option.id: int((option.points - lowest) * unit) for option in options}
+        shown = plan.steps[plan.slot_of[criterion]].shown
+        tie = shown is None or shown.mode is not RoundingMode.HALF_UP
         questions.append(
             _Question(
                 criterion=criterion,
-                shares=_shares(answers.get(criterion), points),
-                means=tuple(_edges(amount, lowest, Fraction(unit)) for amount in means.get(criterion, ())),
+                shares=_shares(answers.get(criterion), points, tie),
+                means=tuple(
+                    _edges(amount, lowest, Fraction(unit), tie) for amount in means.get(criterion, ())
+                ),
                 points=tuple(sorted(set(points.values()))),
             )
         )
     return questions
 
 
-def _shares(answer: Answer | None, points: dict[str, int]) -> tuple[tuple[str, int, _Edges], ...]:
+def _shares(answer: Answer | None, points: dict[str, int], tie: bool) -> tuple[tuple[str, int, _Edges], ...]:
     if answer is None:
         return ()
     return tuple(
-        (option, points[option], _edges(amount, Fraction(0), Fraction(1, 100)))
+        (option, points[option], _edges(amount, Fraction(0), Fraction(1, 100), tie))
         for option, amount in answer.shares
     )
 
 
-def _edges(amount: Amount, lowest: Fraction, unit: Fraction) -> _Edges:
-    """Return what a printed number stands for, from `lowest` up and in units."""
+def _edges(amount: Amount, lowest: Fraction, unit: Fraction, tie: bool) -> _Edges:
+    """Return what a printed number stands for, from `lowest` up and in units; the upper edge too after a `tie`."""
     low, high = ((amount.value + sign * amount.half_unit - lowest) * unit for sign in (-1, 1))
     over = lcm(low.denominator, high.denominator)
     # A number without a printed form stands for itself alone.
-    return int(low * over), int(high * over) + (low == high), over
+    return int(low * over), int(high * over) + (tie or low == high), over
 
 
 class _Numbers:

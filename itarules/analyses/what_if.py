@@ -123,12 +123,19 @@ def what_if(
     if before.value is None or before.errors:
         return Outcome(value=None, diagnostics=[*assessment.diagnostics, *before.diagnostics])
     written = tuple(changes.items() if isinstance(changes, Mapping) else changes)
-    entries, faults = _entries(ruleset, before.value, written, assessment.value.origin)
-    bound = ruleset.read(Document(origin=assessment.value.origin, entries=entries))
+    tried = _tried(ruleset, assessment.value, before.value, written, partial)
+    return Outcome(value=tried.value, diagnostics=[*assessment.diagnostics, *tried.diagnostics])
+
+
+def _tried(
+    ruleset: Ruleset, base: Assessment, before: Result, written: tuple[tuple[str, str], ...], partial: bool
+) -> Outcome[WhatIf]:
+    entries, faults = _entries(ruleset, before, written, base.origin)
+    bound = ruleset.read(Document(origin=base.origin, entries=entries))
     faults += bound.diagnostics
     if bound.value is None or len(entries) < len(written):
         return Outcome(value=None, diagnostics=faults)
-    setting = _Setting(ruleset.plan, assessment.value, before.value, bound.value)
+    setting = _Setting(ruleset.plan, base, before, bound.value)
     made = tuple(setting.change(piece, text) for piece, text in setting.pieces(written))
     faults += setting.faults
     if setting.faults:
@@ -136,9 +143,7 @@ def what_if(
     after = ruleset.assess(setting.assessment(), partial=partial)
     if after.value is None or after.errors:
         return Outcome(value=None, diagnostics=[*faults, *after.diagnostics])
-    return Outcome(
-        value=_compared(before.value, after.value, made), diagnostics=[*assessment.diagnostics, *faults]
-    )
+    return Outcome(value=_compared(before, after.value, made), diagnostics=faults)
 
 
 def _entries(

@@ -11,7 +11,7 @@ from itarules.analyses.reachability import Reach
 from itarules.analyses.respondents import MOST_PEOPLE, Fewest
 from itarules.analyses.wording import ANALYSIS_WORDS
 from itarules.cli.analysis_options import captions_of, evidence_options, refuse, result_form
-from itarules.cli.console import fail, print_document, print_json, refuse_overwriting
+from itarules.cli.console import fail, print_document, print_json, refuse_overwriting, show_diagnostics
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.reports.documents import (
     Block,
@@ -65,6 +65,7 @@ def audit(
     elif form == "json":
         print_json(audit_to_json(outcome.value), output)
     else:
+        show_diagnostics(outcome.diagnostics, language, "concise")
         print_document(audit_page(rules, outcome.value, language), output)
     if strict and outcome.value is not None and not outcome.value.clean:
         fail()

@@ -9,17 +9,32 @@ from hypothesis import strategies as st
 from itarules.analyses.audit import audit
 from itarules.analyses.json_forms import audit_to_json
 
-KEYS = st.sampled_from(["1", "4", "๘", "9.1", "OIT", "O1", "๐๓๖", "E11", "overall", "duty", "", "zzz", 7, -1, 10**40])
+KEYS = st.sampled_from(
+    ["1", "4", "๘", "9.1", "OIT", "O1", "๐๓๖", "E11", "overall", "duty", "", "zzz", 7, -1, 10**40]
+)
 WORDS = st.sampled_from(
     ["weakness", "strength", "indicator", "item", "highest", "falling", "results", "measures", "OIT", "", "x"]
 )
 DATES = st.sampled_from(
-    ["๑๐ มกราคม ๒๕๖๖", "ก.พ. 2566", "2566-02-30", "2566-03", "99/99/9999", "", "๒๕๖๕๖", "9" * 5000, date(2566, 1, 1)]
+    [
+        "๑๐ มกราคม ๒๕๖๖",
+        "ก.พ. 2566",
+        "2566-02-30",
+        "2566-03",
+        "99/99/9999",
+        "",
+        "๒๕๖๕๖",
+        "9" * 5000,
+        date(2566, 1, 1),
+    ]
 )
 NUMBERS = st.one_of(
-    st.integers(-5, 200), st.sampled_from(["85", "๘๕", "8๕", "85.00", "-1", "", "nan", Decimal("85.5"), 0.5, 10**50])
+    st.integers(-5, 200),
+    st.sampled_from(["85", "๘๕", "8๕", "85.00", "-1", "", "nan", Decimal("85.5"), 0.5, 10**50]),
 )
-ANYTHING = st.one_of(KEYS, WORDS, DATES, NUMBERS, st.none(), st.booleans(), st.lists(KEYS, max_size=2), st.just({}))
+ANYTHING = st.one_of(
+    KEYS, WORDS, DATES, NUMBERS, st.none(), st.booleans(), st.lists(KEYS, max_size=2), st.just({})
+)
 FIELDS = {
     "table": {"number": KEYS, "name": WORDS, "rows": st.lists(KEYS, max_size=5), "selected": st.booleans()},
     "list": {
