@@ -12,7 +12,7 @@ LAYERS = (
     {"amounts", "diagnostics", "json_values", "printed_dates", "regions"},
     {"questions", "sarif", "thresholds"},
     {"evidence", "messages", "model", "rendering", "syntax"},
-    {"allowances", "lowering", "renaming"},
+    {"allowances", "lowering", "renaming", "spelling"},
     {"guards"},
     {"amender", "checks", "decoding", "linker", "plan", "report_binder", "syntax_builder"},
     {"digests"},
