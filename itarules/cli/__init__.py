@@ -8,6 +8,7 @@ import click
 # Under other names, so that `itarules.cli.check` stays the module.
 from itarules.cli.check import check as check_command
 from itarules.cli.console import prepare_streams
+from itarules.cli.diff import diff as diff_command
 from itarules.cli.evaluate import evaluate as evaluate_command
 from itarules.cli.format import format_files as format_command
 from itarules.cli.list import list_rulesets as list_command
@@ -32,6 +33,7 @@ def itarules() -> None:
 _COMMANDS = (
     evaluate_command,
     check_command,
+    diff_command,
     format_command,
     list_command,
     show_command,
