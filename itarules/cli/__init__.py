@@ -12,6 +12,7 @@ from itarules.cli.diff import diff as diff_command
 from itarules.cli.evaluate import evaluate as evaluate_command
 from itarules.cli.format import format_files as format_command
 from itarules.cli.list import list_rulesets as list_command
+from itarules.cli.migrate import migrate_file as migrate_command
 from itarules.cli.show import show as show_command
 from itarules.cli.template import template as template_command
 
@@ -36,6 +37,7 @@ _COMMANDS = (
     diff_command,
     format_command,
     list_command,
+    migrate_command,
     show_command,
     template_command,
 )

@@ -75,4 +75,20 @@ CHANGE_WORDS: dict[str, tuple[str, str]] = WORDS | {
         "`{key}`: ตัวเลขที่เผยแพร่เป็นของชุดเกณฑ์เดิม",
         "`{key}`: a published figure belongs to the old rules",
     ),
+    # Migration
+    "which_ruleset": (
+        "ไฟล์ไม่ได้บอกว่าเป็นของชุดเกณฑ์ใด ให้ระบุด้วย --from",
+        "the file does not say which ruleset it is of; name it with --from",
+    ),
+    "migrated": ("{old} → {new}: นำมาใช้ได้ {count} รายการ", "{old} → {new}: carried over: {count}"),
+    "with_other_ids": ("รหัสเปลี่ยน: {ids}", "with other ids: {ids}"),
+    "left_behind": ("นำมาใช้ไม่ได้ {reason}", "not carried over: {reason}"),
+    "published_left": (
+        "ตัวเลขที่เผยแพร่ {count} รายการเป็นของชุดเกณฑ์เดิม จึงไม่นำมาใช้",
+        "published figures, which belong to the old rules, not carried over: {count}",
+    ),
+    "still_wanted": (
+        "ชุดเกณฑ์ใหม่ยังต้องการอีก {count} รายการ: {ids}",
+        "still wanted by the new rules: {count} ({ids})",
+    ),
 }
