@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from itertools import combinations
-from math import factorial, lcm
+from math import comb, lcm
 
 from attrs import evolve, frozen
 
@@ -353,7 +353,7 @@ def _shapley(
         share = Fraction(0)
         for present, value in values.items():
             if factor not in present:
-                orders = factorial(len(present)) * factorial(count - len(present) - 1)
-                share += orders * (values[present | {factor}] - value)
-        parts.append((factor, share / factorial(count)))
+                # Of all orders, those in which exactly these factors came before.
+                share += (values[present | {factor}] - value) / (count * comb(count - 1, len(present)))
+        parts.append((factor, share))
     return tuple(parts)
