@@ -530,7 +530,17 @@ def test_every_command_helps(run, command, said):
 
     assert result.exit_code == 0
     assert said in result.stdout
-    assert {"evaluate", "check", "format", "list", "show", "template"} == set(itarules.commands)
+    assert {
+        "evaluate",
+        "check",
+        "diff",
+        "format",
+        "list",
+        "migrate",
+        "show",
+        "template",
+        "trend",
+    } == set(itarules.commands)
     if command:
         assert "--language [th|en]" in result.stdout
 

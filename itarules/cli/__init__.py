@@ -15,6 +15,7 @@ from itarules.cli.list import list_rulesets as list_command
 from itarules.cli.migrate import migrate_file as migrate_command
 from itarules.cli.show import show as show_command
 from itarules.cli.template import template as template_command
+from itarules.cli.trend import trend_of_files as trend_command
 
 __all__ = ["itarules", "run"]
 
@@ -40,6 +41,7 @@ _COMMANDS = (
     migrate_command,
     show_command,
     template_command,
+    trend_command,
 )
 for _command in _COMMANDS:
     itarules.add_command(_command)

@@ -91,4 +91,14 @@ CHANGE_WORDS: dict[str, tuple[str, str]] = WORDS | {
         "ชุดเกณฑ์ใหม่ยังต้องการอีก {count} รายการ: {ids}",
         "still wanted by the new rules: {count} ({ids})",
     ),
+    # Trends
+    "trend": ("แนวโน้ม", "Trend"),
+    "trend_of": ("แนวโน้มของ{body}", "Trend of {body}"),
+    "year": ("ปี", "Year"),
+    "criterion": ("เกณฑ์", "Criterion"),
+    "scores_of_years": ("คะแนนรายปี", "Scores by year"),
+    "broken": (
+        "* กติกาของคะแนนนี้ไม่เหมือนปีก่อน จึงเทียบกับปีก่อนโดยตรงไม่ได้",
+        "* The rules for this score differ from those of the year before, so that the two are not the same measure.",
+    ),
 }

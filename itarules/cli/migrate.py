@@ -1,17 +1,14 @@
 """`itarules migrate`: an assessment of one ruleset in the terms of another."""
 
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from itarules.amounts import UnreadableAmountError, read_amount
 from itarules.analyses.carrying import Loss
 from itarules.analyses.continuity import between, continuity
 from itarules.analyses.migration import Migration, migrate
 from itarules.analyses.migration_forms import migration_to_json
-from itarules.catalogue import examine
 from itarules.cli.change_wording import CHANGE_WORDS
 from itarules.cli.console import (
     fail,
@@ -21,14 +18,13 @@ from itarules.cli.console import (
     show_diagnostics,
     show_line,
 )
+from itarules.cli.document_rules import ruleset_of
 from itarules.cli.impact_page import lost_text
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.diagnostics import Diagnostic
-from itarules.evidence import Document
 from itarules.readers import read_document
 from itarules.rendering import diagnostic_to_json
 from itarules.reports.wording import Words
-from itarules.ruleset import Ruleset
 
 __all__ = ["migrate_file"]
 
@@ -76,7 +72,7 @@ def migrate_file(
     if read.value is None:
         _refuse(read.diagnostics, form, language)
     after = loaded(new, language)
-    before = _before(read.value, old, after, language)
+    before = ruleset_of(read.value, old, after.family, language)
     joined = continuity(before.model, after.model, between(before.model, after.model))
     outcome = migrate(read.value, before, after, joined, language)
     if outcome.value is None:
@@ -94,31 +90,6 @@ def _refuse(diagnostics: tuple[Diagnostic, ...], form: str, language: str) -> No
     else:
         show_diagnostics(diagnostics, language)
     fail()
-
-
-def _before(document: Document, stated: str | None, after: Ruleset, language: str) -> Ruleset:
-    """Return the ruleset that a document is of: as asked for, as it says, or that of its fiscal year."""
-    name = stated or (document.ruleset if "/" in document.ruleset else "")
-    if name:
-        return loaded(name, language)
-    year = _year(document.fiscal_year)
-    if year is None:
-        said = Words(language, CHANGE_WORDS)("which_ruleset")
-        raise click.UsageError(said)
-    found = examine(document.ruleset or after.family, for_date=date(year - 543, 1, 1))
-    if found.value is None:
-        show_diagnostics(found.diagnostics, language)
-        fail()
-    return found.value
-
-
-def _year(written: object) -> int | None:
-    """Return a fiscal year that a date can be made of."""
-    try:
-        value = read_amount(written).value
-    except UnreadableAmountError:
-        return None
-    return int(value) if value.denominator == 1 and 544 <= value <= 9_000 else None
 
 
 def _tell(migration: Migration, words: Words) -> None:
