@@ -13,7 +13,7 @@ from itarules.analyses.change_forms import diff_schema_text
 from itarules.analyses.continuity import continuity
 from itarules.analyses.impact import impact_on
 from itarules.cli import itarules as command_line
-from itarules.limits import DEFAULT_LIMITS
+from itarules.limits import DEFAULT_LIMITS, Limits
 from itarules.readers import read_document
 from itarules.readers.bodies import read_bodies
 from itarules.readers.faults import Faults
@@ -260,6 +260,16 @@ def test_a_row_is_a_document_with_what_its_cells_say():
 )
 def test_a_table_that_cannot_be_taken_apart_says_where(text, expected):
     assert wide(text)[1] == expected
+
+
+def test_a_table_has_no_more_rows_than_are_read_and_a_row_no_more_entries():
+    few = Limits(evidence_entries=2)
+    rows, entries = Faults("bodies.csv", few), Faults("bodies.csv", few)
+    read_wide("body,I1\nก,1\nข,2\nค,3\nง,4\n", rows)
+    read_wide("body,I1,I2,I3\nก,1,2,3\n", entries)
+
+    assert [(one.code, one.path) for one in rows.diagnostics] == [("E517", "line 4")]
+    assert [(one.code, one.path) for one in entries.diagnostics] == [("E517", "line 2, column I3")]
 
 
 def test_a_folder_holds_a_body_a_file(tmp_path):

@@ -39,6 +39,9 @@ def read_wide(text: str, faults: Faults) -> tuple[Document, ...] | None:
     documents: list[Document] = []
     first: dict[str, int] = {}
     for number, line in lines[1:]:
+        # Bodies are counted too, so that faults have an end.
+        if not faults.has_room(f"line {number}"):
+            break
         # The room for entries is that of one body.
         row = Faults(faults.origin, faults.limits)
         cells = cells_of(line, delimiter, f"line {number}", row)
