@@ -12,6 +12,7 @@ ELSEWHERE = {
     "model": "test_linker.py",
     "plan": "test_planner.py",
     "syntax": "test_syntax_builder.py",
+    "hypothesis_plugin": "test_strategies.py",
     "trials": "test_evaluator.py",
 }
 NO_MODULE = {"test_cases", "test_diagnostic_pages", "test_docs", "test_rulesets"}
