@@ -52,8 +52,8 @@ def text_digest(sources: Sequence[Source]) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
-def compile_sources(sources: Sequence[Source], limits: Limits) -> Outcome[Compiled]:
-    """Return a ruleset read, linked, checked, planned, and tried on its own examples."""
+def compile_sources(sources: Sequence[Source], limits: Limits, *, examples: bool = True) -> Outcome[Compiled]:
+    """Return a ruleset read, linked, checked, planned, and tried on its own examples unless they are run apart."""
     diagnostics: list[Diagnostic] = []
     parsed = [parse(source, limits) for source in sources]
     diagnostics += [diagnostic for outcome in parsed for diagnostic in outcome.diagnostics]
@@ -71,7 +71,8 @@ def compile_sources(sources: Sequence[Source], limits: Limits) -> Outcome[Compil
     if checked.value is None:
         return Outcome(value=None, diagnostics=diagnostics)
     plan = compile_plan(checked.value, text_digest(sources))
-    diagnostics += allowances.kept(run_examples(linked.value, plan, limits))
+    if examples:
+        diagnostics += allowances.kept(run_examples(linked.value, plan, limits))
     # Only now have all that can be allowed been asked for.
     diagnostics += allowances.unused()
     compiled = Compiled(sources=tuple(sources), files=files, ruleset=linked.value, plan=plan)

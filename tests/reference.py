@@ -41,12 +41,14 @@ def rounded(value: Fraction, mode: str, places: int) -> Fraction:
 
 
 def root(value: int, degree: int) -> int:
-    """Return the greatest whole number whose power is at most `value`, by halving."""
-    low, high = 0, 1 << value.bit_length() // degree + 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if middle**degree <= value else (low, middle)
-    return low
+    """Return the greatest whole number whose power is at most `value`, which is looked at afterwards."""
+    if value < 2:
+        return value
+    guess = 1 << -(-value.bit_length() // degree)
+    while guess**degree > value:
+        guess -= max((guess - value // guess ** (degree - 1)) // degree, 1)
+    assert guess**degree <= value < (guess + 1) ** degree
+    return guess
 
 
 class Reference:

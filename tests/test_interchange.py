@@ -256,7 +256,7 @@ def test_every_member_is_required_by_the_schema_and_when_reading(path):
         (
             "scores.overall.origin",
             "guessed",
-            "scores.overall.origin: expected `answered` or `given` or `computed`, found `guessed`",
+            "scores.overall.origin: expected `answered` or `given` or `default` or `computed`, found `guessed`",
         ),
         ("findings.weakness", ["duty"], "findings: expected the criteria of `finding_details`, found others"),
         ("actions", {}, "actions: expected an array, found an object"),
@@ -405,3 +405,11 @@ def test_a_result_of_the_shipped_ruleset_keeps_to_the_schema_and_comes_back(name
 
     assert result_from_json(written) == result
     assert result.missing or name == "whole"
+
+
+def test_an_input_that_was_left_out_comes_back_with_its_default():
+    text = 'language 1 ruleset d 1 revision 1 {} input a "a" default 4 score s "s" = a + 1'
+    result = itarules.load_text(text).evaluate({})
+
+    assert result.score("a").origin == "default"
+    assert result_from_json(json.loads(json.dumps(result_to_json(result)))) == result

@@ -25,16 +25,16 @@ LAYERS = (
     {"pipeline"},
     {"ruleset"},
     {"catalogue"},
-    {"strategies"},
-    {"hypothesis_plugin"},
+    {"coverage", "strategies"},
+    {"hypothesis_plugin", "pytest_plugin", "testing"},
     {"__init__"},
     {"cli"},
     {"__main__"},
 )
 # Packages that are not ours, and who may know of them.
 OUTSIDE = {"lark": {"parser"}, "babel": {"reports", "cli"}, "click": {"cli", "__main__"}, "rich": {"cli"}}
-OUTSIDE |= {"hypothesis": {"strategies", "hypothesis_plugin"}}
-NOWHERE = {"pytest", "jsonschema", "yaml", "numpy", "pandas"}
+OUTSIDE |= {"hypothesis": {"strategies", "hypothesis_plugin", "testing"}, "pytest": {"pytest_plugin"}}
+NOWHERE = {"jsonschema", "yaml", "numpy", "pandas"}
 # Narrower than the layers: what computes sees plans, and the words of the model that plans are made of.
 OF_THE_MODEL = {"Allowed", "Combination"}
 COMPUTING = {
