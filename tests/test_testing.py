@@ -23,6 +23,11 @@ class Lost:
     def __init__(self, result):
         self._result = result
 
+    def __eq__(self, other):
+        return self._result == other._result
+
+    __hash__ = None
+
     def __getattr__(self, name):
         return getattr(self._result, name)
 
