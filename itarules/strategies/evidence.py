@@ -98,13 +98,19 @@ class Drawing:
             return _parts(draws, self._ruleset, one, target) if one.children else [(n, None) for n in below]
         if one.id in self._left_out:
             return ()
-        if below and not chance(draws, self._given_one_in):
+        stays = target is not None and self._in_steps(one)
+        if below and not stays and not chance(draws, self._given_one_in):
             if one.id in self._doubled:
                 self._give(one, target)
             return _parts(draws, self._ruleset, one, target) if one.children else [(n, None) for n in below]
         if one.default is None or not chance(draws, 3):
             self._give(one, target)
         return ()
+
+    def _in_steps(self, one: model.Criterion) -> bool:
+        """Return whether the parts of a criterion have a few scores and none between, so that most cannot be made."""
+        scales = [self._ruleset.criterion_by_id[part].scale for part in one.children]
+        return any(self._ruleset.scale_by_id[scale].single for scale in scales if scale is not None)
 
     def _aimed(self, one: model.Criterion) -> Fraction | None:
         limits = self._limits.get(one.id)
