@@ -16,6 +16,7 @@ from itarules.cli.explain import explain as explain_command
 from itarules.cli.format import format_files as format_command
 from itarules.cli.list import list_rulesets as list_command
 from itarules.cli.migrate import migrate_file as migrate_command
+from itarules.cli.new import new_ruleset as new_command
 from itarules.cli.receipt import receipt as receipt_command
 from itarules.cli.receipt import verify as verify_command
 from itarules.cli.show import show as show_command
@@ -47,6 +48,7 @@ _COMMANDS = (
     format_command,
     list_command,
     migrate_command,
+    new_command,
     show_command,
     template_command,
     trend_command,
