@@ -3,31 +3,33 @@
 In come a name and the ruleset to begin from; out go the texts of the files, by name.
 """
 
+from collections.abc import Mapping
+
 from itarules.ruleset import Ruleset
 
 __all__ = ["scaffold"]
 
 _RULES = """\
 language 1
-ruleset {family} {version} revision 1 amends {base_family} {base_version} revision {base_revision} {{
-{year}    status draft
-}}
+ruleset <family> <version> revision 1 amends <base_family> <base_version> revision <base_revision> {
+<year>    status draft
+}
 
-# What is not stated here stays as it is in {base}; `itarules show {folder} --flattened` prints all of it.
+# What is not stated here stays as it is in <base>; `itarules show <folder> --flattened` prints all of it.
 # Give every change its source, and add published results as examples.
 #
-# source manual "…" by "…" url "https://…" year {version}
-# change {kind} {criterion} weight 30% cites manual
-# remove {kind} {criterion}
-# rename {kind} {criterion} to another_id
-# under {criterion} {{ {kind} new_id "…" replaces none cites manual }}
+# source manual "…" by "…" url "https://…" year <version>
+# change <kind> <criterion> weight 30% cites manual
+# remove <kind> <criterion>
+# rename <kind> <criterion> to another_id
+# under <criterion> { <kind> new_id "…" replaces none cites manual }
 # assumption name "…"
-# example "…" cites manual {{ given {criterion} 85.00 expect {criterion} 85.00 }}
+# example "…" cites manual { given <criterion> 85.00 expect <criterion> 85.00 }
 """
 _README = """\
-# {family}/{version}
+# <family>/<version>
 
-A draft, stated as changes to {base}.
+A draft, stated as changes to <base>.
 
 ## Sources
 
@@ -42,8 +44,8 @@ A draft, stated as changes to {base}.
 
 ## Before it is released
 
-1. `itarules check {folder}` has nothing to say but that it is a draft.
-2. `itarules diff {base_name} {folder}` tells what changed, and what that can do to grades.
+1. `itarules check <folder>` has nothing to say but that it is a draft.
+2. `itarules diff <base_name> <folder>` tells what changed, and what that can do to grades.
 3. Published results stand in it as examples.
 4. The line `status draft` is gone; from then on a correction is the next revision.
 """
@@ -78,4 +80,10 @@ def scaffold(family: str, version: str, base: Ruleset, folder: str) -> dict[str,
         "criterion": first.id,
         "year": f"    fiscal year {version}\n" if is_year else "",
     }
-    return {"ruleset.ita": _RULES.format(**values), "README.md": _README.format(**values)}
+    return {"ruleset.ita": _filled(_RULES, values), "README.md": _filled(_README, values)}
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace(f"<{name}>", value)
+    return text
