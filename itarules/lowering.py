@@ -82,6 +82,7 @@ class Lowering:
         definitions: what makes these numbers follow.
         loose: what the definitions say less of than the rules do.
         roundings: which of these numbers are others rounded.
+        comparisons: how many were written out.
     """
 
     def __init__(
@@ -115,6 +116,7 @@ class Lowering:
         self.definitions: list[Formula] = []
         self.loose: list[str] = []
         self.roundings: list[Rounded] = []
+        self.comparisons = 0
 
     # Scores
 
@@ -405,6 +407,7 @@ class Lowering:
 
     def _compared(self, number: _Affine, comparator: str, limit: Fraction) -> Formula:
         """Return a comparison of a number with a limit, with the rounding of a single shown score compiled in."""
+        self.comparisons += 1
         limit -= number.constant
         if not number.terms:
             return _ALWAYS if _COMPARE[comparator](_ZERO, limit) else _NEVER

@@ -27,7 +27,7 @@ KIND = note(
     help_en="Add a measure for each of them, or for its parts.",
     help_th="เพิ่มมาตรการสำหรับแต่ละเกณฑ์ หรือสำหรับส่วนย่อยของเกณฑ์นั้น",
 )
-_MOST = 200
+_MOST_PIECES = 2_000
 _Measures = Mapping[str, list[model.Expression]]
 
 
@@ -40,7 +40,7 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
                 own.setdefault(target, []).append(application.condition)
     if not own:
         return
-    guards = Guards(ruleset=ruleset, complete=False, pieces=False, most=_MOST)
+    guards = Guards(ruleset=ruleset, complete=False, pieces=False, budget=[_MOST_PIECES])
     served = _with_ancestors(ruleset, own)
     for finding in ruleset.findings:
         if not _is_weakness(ruleset, finding):

@@ -29,6 +29,7 @@ LAYERS = (
     {"ruleset", "shelves"},
     {"catalogue"},
     {"receipts"},
+    {"analyses"},
     {"__init__"},
     {"cli"},
     {"__main__"},
@@ -145,7 +146,7 @@ def test_reports_see_results_only():
     assert seen & REPORTS_MAY_NOT == set()
 
 
-@pytest.mark.parametrize("package", ["checks", "cli", "linker", "messages", "readers", "reports"])
+@pytest.mark.parametrize("package", ["analyses", "checks", "cli", "linker", "messages", "readers", "reports"])
 def test_the_files_of_a_package_do_not_import_each_other_in_a_circle(package):
     inside = {path.stem: path for path in (PACKAGE / package).glob("*.py")}
     edges = {
