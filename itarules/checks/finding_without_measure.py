@@ -64,7 +64,7 @@ def _is_weakness(ruleset: model.Ruleset, finding: model.Finding) -> bool:
     for target in finding.targets:
         criterion = ruleset.criterion_by_id[target]
         best = {target: Domain(low=criterion.high, high=criterion.high)}
-        guards = Guards(ruleset=ruleset, domains=best, complete=False, pieces=False, most=_MOST)
+        guards = Guards(ruleset=ruleset, domains=best, complete=False, pieces=False, budget=[_MOST_PIECES])
         if guards.question([finding.condition], subject=target).may_hold():
             return False
     return True
