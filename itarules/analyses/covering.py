@@ -7,7 +7,7 @@ of the kind that `itarules.regions.refutes` checks by adding up.
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from math import floor
+from math import ceil, floor, gcd, lcm
 
 from attrs import frozen
 
@@ -39,6 +39,8 @@ class Unknown:
 @frozen(kw_only=True)
 class Certificate:
     """That nothing cheaper meets the constraints, as a tree of choices with a refutation at each leaf.
+
+    Where all costs are multiples of one number, cheaper means cheaper by that much.
 
     Attributes:
         bound: what everything costs at least; None where the constraints cannot be met at all.
@@ -97,6 +99,7 @@ class _Search:
         self._variables = tuple(Variable(name=one.name, low=_ZERO, high=one.most) for one in unknowns)
         self._cost = {one.name: one.cost for one in unknowns if one.cost}
         self._nodes = _MOST_NODES
+        self._step = _step(unknowns)
         #: The least that anything costs, which a point may only come near.
         self.bound: Fraction | None = None
 
@@ -133,7 +136,8 @@ class _Search:
             raise OutOfReachError("too many cases")
         optimum = system.highest({name: -cost for name, cost in self._cost.items()})
         # Costs are no less than zero, and so are the unknowns.
-        return -(optimum.value or _ZERO), optimum.point
+        least = -(optimum.value or _ZERO)
+        return (least if self._step is None else ceil(least / self._step) * self._step), optimum.point
 
     def _choice(self, point: Mapping[str, Fraction]) -> Either | None:
         """Return what a number that has to be whole and is not may be instead."""
@@ -149,7 +153,13 @@ class _Search:
     def certificate(self, best: Mapping[str, Fraction] | None) -> Certificate:
         """Return the proof that nothing is below the bound, or that there is nothing."""
         self._nodes = _MOST_NODES
-        cheaper = [] if best is None else [at_most(self._cost, "<", self.bound or _ZERO)]
+        bound = self.bound or _ZERO
+        if best is None:
+            cheaper = []
+        elif self._step is None:
+            cheaper = [at_most(self._cost, "<", bound)]
+        else:
+            cheaper = [at_most(self._cost, "<=", bound - self._step)]
         choices: dict[Either, None] = {}
         proof = self._refuted(self._root(cheaper), choices)
         formula = Every((*self._constraints, *cheaper, *choices))
@@ -169,3 +179,12 @@ class _Search:
             other.add([part])
             parts.append(self._refuted(other, choices))
         return Proof(choice=choice, parts=tuple(parts))
+
+
+def _step(unknowns: Iterable[Unknown]) -> Fraction | None:
+    """Return what all costs are multiples of, where whole numbers alone cost anything."""
+    dear = [one for one in unknowns if one.cost]
+    if not dear or not all(one.whole for one in dear):
+        return None
+    scale = lcm(*(one.cost.denominator for one in dear))
+    return Fraction(gcd(*(int(one.cost * scale) for one in dear)), scale)

@@ -119,8 +119,13 @@ class Standing:
             yield name
             pending.extend(reversed(self.ruleset.model.criterion_by_id[name].children))
 
-    def moved(self, scores: Mapping[str, Fraction]) -> Result:
-        """Return the result with other scores: given ones above them move along, and what is below gives way."""
+    def moved(self, scores: Mapping[str, Fraction], rests: Mapping[str, Fraction] | None = None) -> Result:
+        """Return the result with other scores.
+
+        Args:
+            scores: given ones above them move along, and what is below gives way.
+            rests: by how much figures move through parts that nobody knows; the known parts stay.
+        """
         answers = {one.criterion: one for one in self.assessment.answers}
         figures = {one.criterion: one for one in self.assessment.figures}
         for name, score in scores.items():
@@ -129,6 +134,9 @@ class Standing:
                     answers.pop(one, None)
                     figures.pop(one, None)
             figures[name] = Figure(criterion=name, amount=Amount(value=score, places=None), path=name)
+        for name, rise in (rests or {}).items():
+            figures[name] = _higher(figures[name], rise)
+            self._carry(name, rise, scores, figures)
         for name, score in scores.items():
             self._carry(name, score - self.raw[name], scores, figures)
         assessment = _assessment(self.ruleset, self.assessment, answers, figures)
@@ -143,9 +151,7 @@ class Standing:
                 return
             change *= link.share
             if known is not None and known.origin == Origin.GIVEN:
-                figure = figures[link.above]
-                amount = Amount(value=figure.amount.value + change, places=figure.amount.places)
-                figures[link.above] = evolve(figure, amount=amount)
+                figures[link.above] = _higher(figures[link.above], change)
 
 
 def standing_of(ruleset: Ruleset, evidence: Evidence, *, partial: bool = False) -> Standing:
@@ -187,13 +193,17 @@ def standing_of(ruleset: Ruleset, evidence: Evidence, *, partial: bool = False) 
             elif step.combination in _LINEAR and step.missing is Allowed.ERROR:
                 answered = score is not None and score.origin == Origin.ANSWERED
                 unknown = below not in scores and ruleset.plan.steps[part].rounding is not None
-                share = None if answered or unknown else weight / total
+                share = Fraction(0) if answered else None if unknown else weight / total
             links[below] = Link(above=name, share=share, greatest=greatest)
         if step.rounding is not None and computed and step.combination in _LINEAR:
             raw[name] = _unrounded(ruleset, name, parts, received)
     return Standing(
         ruleset=ruleset, assessment=assessment, result=result, raw=raw, received=received, links=links
     )
+
+
+def _higher(figure: Figure, rise: Fraction) -> Figure:
+    return evolve(figure, amount=Amount(value=figure.amount.value + rise, places=None))
 
 
 def _unrounded(
