@@ -5,6 +5,7 @@ the document at once. Nothing is evaluated from a document with a fault.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
@@ -436,7 +437,7 @@ def _written(value: object) -> str:
     if isinstance(value, int):
         # The host may refuse to write out longer ones.
         return str(value) if value.bit_length() < 1_000 else "…"
-    return str(value) if isinstance(value, (str, float, Decimal)) else "–"
+    return str(value) if isinstance(value, (str, float, Decimal, date, time)) else "–"
 
 
 def _looks_numeric(text: str) -> bool:

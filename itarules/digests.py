@@ -13,7 +13,7 @@ from typing import Any
 from itarules.amounts import Rounding
 from itarules.plan import Condition, Plan, Scale, Step
 
-__all__ = ["rules_digest"]
+__all__ = ["criterion_digests", "rules_digest"]
 
 
 def rules_digest(plan: Plan) -> str:
@@ -38,8 +38,26 @@ def rules_digest(plan: Plan) -> str:
             for finding in plan.findings
         },
     }
-    text = json.dumps(rules, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return "sha256:" + hashlib.sha256(b"itarules:rules:1\0" + text.encode("ascii")).hexdigest()
+    return "sha256:" + _hashed(b"itarules:rules:1\0", rules)
+
+
+def criterion_digests(plan: Plan) -> dict[str, str]:
+    """Return, by criterion, a digest over all that its score is made by, down to the answers.
+
+    Criteria with the same digest in two plans score alike whatever the evidence below them.
+    """
+    names = [caption.id for caption in plan.captions]
+    digests: dict[str, str] = {}
+    # Parts stand before what is made from them.
+    for name, step in zip(names, plan.steps, strict=True):
+        below = sorted((names[part], digests[names[part]]) for part in step.parts)
+        digests[name] = _hashed(b"itarules:criterion:1\0", [_step(step, plan, names), below])
+    return digests
+
+
+def _hashed(salt: bytes, value: object) -> str:
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(salt + text.encode("ascii")).hexdigest()
 
 
 def _step(step: Step, plan: Plan, names: list[str]) -> dict[str, object]:

@@ -29,7 +29,7 @@ __all__ = ["Guards", "as_evidence", "finite_choices", "spoken_of"]
 
 # Writing conditions out costs too: so many comparisons count as one piece of a search.
 _COMPARISONS_A_PIECE = 20
-_MOST_COMPARED = 2_000
+_MOST_COMPARED = 1_000
 
 
 @frozen(kw_only=True, eq=False)

@@ -398,11 +398,11 @@ class Lowering:
         for row in grade.bands:
             met = _ALWAYS if row.condition is None else self.truth(row.condition, True)
             regions[row.id] = Every((*not_yet, met))
+            if holds and row.id == band:
+                return regions[band]
             not_yet.append(_NEVER if row.condition is None else self.truth(row.condition, False))
         if not band:
             return Every(tuple(not_yet))
-        if holds:
-            return regions[band]
         return Either(tuple(region for other, region in regions.items() if other != band))
 
     def _compared(self, number: _Affine, comparator: str, limit: Fraction) -> Formula:

@@ -1,6 +1,6 @@
-"""What can be said of rules and of evidence beyond evaluating them, one file each.
+"""Questions about results and reports, above a loaded ruleset: one file a question, each with one public verb.
 
-In come rulesets as callers hold them; out come answers with examples that were evaluated, or with proofs.
+An analysis takes a ruleset and evidence or results, and gives frozen values; the command line words them.
 """
 
 __all__: list[str] = []

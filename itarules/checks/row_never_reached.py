@@ -41,6 +41,8 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
             continue
         starts: list[Fraction] = []
         for band in takewhile(lambda band: band.condition is not None, grade.bands):
+            if guards.exhausted:
+                return
             hidden = band.start is not None and any(band.start >= start for start in starts)
             starts += [] if band.start is None else [band.start]
             if not hidden and not guards.band(grade.id, band.id).may_hold():

@@ -15,7 +15,14 @@ ELSEWHERE = {
     "trials": "test_evaluator.py",
 }
 # `test_xlsx_files` is a part of the readers, with workbooks to make.
-NO_MODULE = {"test_cases", "test_diagnostic_pages", "test_docs", "test_rulesets", "test_xlsx_files"}
+NO_MODULE = {
+    "test_cases",
+    "test_corpus",
+    "test_diagnostic_pages",
+    "test_docs",
+    "test_rulesets",
+    "test_xlsx_files",
+}
 
 
 def _units():
