@@ -182,12 +182,16 @@ class Lifting:
         self, options: Iterable[tuple[int, Fraction, Fraction, bool]], needs: Sequence[_Need]
     ) -> list[_Group]:
         """Return the ways in which levers may rise, those that do the same at the same price together."""
-        alike: dict[tuple[tuple[Fraction, ...], Fraction, Fraction, bool], list[tuple[int, Fraction]]] = {}
+        alike: dict[tuple[object, ...], list[tuple[int, Fraction]]] = {}
+        kinds: dict[tuple[object, ...], tuple[tuple[Fraction, ...], Fraction, Fraction, bool]] = {}
         for index, room, cost, whole in options:
             size = room if whole else _ONE
             column = tuple(need.terms.get(index, _ZERO) * size for need in needs)
             if room and any(column):
-                alike.setdefault((column, cost, size, whole), []).append((index, room))
+                # Levers that may rise in other ways too are no alternatives of each other.
+                key = (column, cost, size, whole, self._levers[index].jumps)
+                kinds[key] = (column, cost, size, whole)
+                alike.setdefault(key, []).append((index, room))
         return [
             _Group(
                 name=f"g{number}",
@@ -198,7 +202,8 @@ class Lifting:
                 rooms=tuple(room for _, room in members),
                 whole=whole,
             )
-            for number, ((column, cost, size, whole), members) in enumerate(alike.items())
+            for number, (key, members) in enumerate(alike.items())
+            for column, cost, size, whole in [kinds[key]]
         ]
 
     def _following(self) -> list[Unknown]:

@@ -35,7 +35,8 @@ class Turn:
         status: `possible`, `impossible`, or `open` where scores pass on changes in ways that are not looked at.
         edge: the exact score at which the grade changes.
         included: whether it changes at the edge itself, else only beyond it.
-        score: the nearest score beyond the edge that can be given: a point of the scale, or a number as it is shown.
+        score: the nearest score beyond the edge that can be given: a point of the scale, or a number as it is shown;
+            None where there is no nearest one.
         change: how far the edge is from the score as it is now.
         band: the band at `score`.
     """
@@ -157,8 +158,10 @@ class _Edges:
         """Return from where on the score meets each goal, or None where that is not known."""
         chain = [name, *(link.above for link in self._standing.chain(name))]
         needs = self._standing.links
+        raw = self._standing.raw
         if any(one in self._by_formulas for one in chain) or any(
-            one in chain and any(needs[part].open for part in chain[: chain.index(one)])
+            one not in raw
+            or (one in chain and any(needs[part].open for part in chain[: chain.index(one)]))
             for one in self._named
         ):
             return None
@@ -226,8 +229,10 @@ class _Edges:
         met = [one for one in values or () if (0, one, 0) >= edge]
         if edge[0] or (0, high, 0) < edge or (values is not None and not met):
             return Turn(status="impossible")
-        score = met[0] if met else min(_on_grid(edge, criterion.shown, up=True), high)
-        return self._turn(criterion.id, edge, edge[2] == 0, score, edges, grade)
+        score = met[0] if met else _on_grid(edge, criterion.shown, up=True)
+        score = None if score is None else min(score, high)
+        reached = next(row for row, one in enumerate(edges) if one <= (edge if score is None else (0, score, 0)))
+        return self._turn(criterion.id, edge, edge[2] == 0, score, grade.bands[reached].id)
 
     def _down(
         self,
@@ -244,20 +249,31 @@ class _Edges:
         missed = [one for one in values or () if (0, one, 0) < edge]
         if edge[0] or (0, low, 0) >= edge or (values is not None and not missed):
             return Turn(status="impossible")
-        score = missed[-1] if missed else max(_on_grid(edge, criterion.shown, up=False), low)
-        return self._turn(criterion.id, edge, edge[2] == 1, score, edges, grade)
+        score = missed[-1] if missed else _on_grid(edge, criterion.shown, up=False)
+        score = None if score is None else max(score, low)
+        # Of rows that are met up to the edge alone, none is met beyond it.
+        reached = next(
+            (
+                row
+                for row, one in enumerate(edges)
+                if (one < edge if score is None else one <= (0, score, 0))
+            ),
+            None,
+        )
+        return self._turn(
+            criterion.id, edge, edge[2] == 1, score, "" if reached is None else grade.bands[reached].id
+        )
 
     def _turn(
-        self, name: str, edge: _Edge, included: bool, score: Fraction, edges: list[_Edge], grade: model.Grade
+        self, name: str, edge: _Edge, included: bool, score: Fraction | None, band: str
     ) -> Turn:
-        reached = next((row for row, one in enumerate(edges) if (0, score, 0) >= one), None)
         return Turn(
             status="possible",
             edge=edge[1],
             included=included,
             score=score,
             change=edge[1] - self._standing.raw[name],
-            band="" if reached is None else grade.bands[reached].id,
+            band=band,
         )
 
 
@@ -269,10 +285,11 @@ def _unrounded(edge: _Edge, rounding: Rounding) -> _Edge:
     return (0, least, int(not included))
 
 
-def _on_grid(edge: _Edge, shown: Rounding | None, *, up: bool) -> Fraction:
-    """Return the nearest number of the shown places at or beyond an edge."""
+def _on_grid(edge: _Edge, shown: Rounding | None, *, up: bool) -> Fraction | None:
+    """Return the nearest number of the shown places beyond an edge; None where any number may be shown."""
     if shown is None:
-        return edge[1]
+        # Rows begin at an edge that counts, and end at one that does not.
+        return edge[1] if (edge[2] == 0) is up else None
     unit: int = 10**shown.places
     scaled = edge[1] * unit
     if up:

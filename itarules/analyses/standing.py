@@ -51,7 +51,7 @@ class Standing:
     """The evidence of one body, the result of it, and how its scores hang together.
 
     Attributes:
-        raw: the exact scores, before the rounding that their parents receive.
+        raw: the exact scores, before the rounding that their parents receive, where these are known.
         received: the exact scores as their parents receive them.
         links: by criterion, how a change of it is passed on; nothing for a root.
     """
@@ -186,7 +186,10 @@ def standing_of(ruleset: Ruleset, evidence: Evidence, *, partial: bool = False) 
         for part, weight in zip(step.parts, step.weights, strict=True):
             below = ruleset.plan.captions[part].id
             share, greatest = None, None
-            if computed and step.combination in _LINEAR:
+            if below in scores and below not in received:
+                # A root of something: it has no exact value to begin with.
+                pass
+            elif computed and step.combination in _LINEAR:
                 share = parts.get(below)
             elif computed and step.combination in _CHOOSING:
                 greatest = step.combination is Combination.MAX
@@ -195,8 +198,10 @@ def standing_of(ruleset: Ruleset, evidence: Evidence, *, partial: bool = False) 
                 unknown = below not in scores and ruleset.plan.steps[part].rounding is not None
                 share = Fraction(0) if answered else None if unknown else weight / total
             links[below] = Link(above=name, share=share, greatest=greatest)
-        if step.rounding is not None and computed and step.combination in _LINEAR:
-            raw[name] = _unrounded(ruleset, name, parts, received)
+        if step.rounding is not None and computed:
+            exact = step.combination in _LINEAR and all(part in received for part in parts)
+            raw.pop(name, None)
+            raw |= {name: _unrounded(ruleset, name, parts, received)} if exact else {}
     return Standing(
         ruleset=ruleset, assessment=assessment, result=result, raw=raw, received=received, links=links
     )
