@@ -341,7 +341,8 @@ class _Shelves:
         if not found:
             names = sorted({f"{one.family}/{one.version}" for one in kept(roots(self._folders))})
             near = near_misses(f"{family}/{version}", names)
-            known = ", ".join(names)
+            own = [one for one in names if one.startswith(f"{family}/")]
+            known = ", ".join(own or sorted({one.partition("/")[0] + "/…" for one in names}))
             return _refused(messages.UNKNOWN_RULESET, name=name, known=known, near=near[0] if near else "")
         if revision is None:
             return self._unequivocal(found, self._newest(found))

@@ -22,6 +22,7 @@ from itarules.parser import parse
 from itarules.plan import Plan
 from itarules.planner import compile_plan
 from itarules.source import Source
+from itarules.spelling import look_alikes
 
 __all__ = [
     "STAGES",
@@ -172,6 +173,7 @@ def compile_flattened(
     diagnostics += allowances.diagnostics
     checked = check(linked.value, allowances)
     diagnostics += checked.diagnostics
+    diagnostics += allowances.kept(list(look_alikes(flattened.sources)))
     if checked.value is None:
         return Outcome(value=None, diagnostics=diagnostics)
     plan = compile_plan(checked.value, flattened.digest)

@@ -1,32 +1,26 @@
 """What `margin`, `path` and `bounds` share: options, faults of the evidence, and how numbers are written."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from itarules.amounts import Rounding, RoundingMode, fixed_text, round_units
-from itarules.cli.console import fail, print_json, show_diagnostics
+from itarules.cli.analysis_options import captions_of, evidence_options, refuse, result_form
 from itarules.cli.improvement_words import IMPROVEMENT_WORDS
-from itarules.diagnostics import Diagnostic
 from itarules.evidence import Assessment
-from itarules.names import near_misses
-from itarules.rendering import diagnostic_to_json, printable
 from itarules.reports.naming import Names
 from itarules.reports.wording import Words
-from itarules.results import Criterion
 from itarules.ruleset import Ruleset
 
 __all__ = [
     "band_name",
-    "criterion_of",
     "evidence_of",
     "improvement_options",
     "names_of",
-    "refuse",
     "rounded",
     "rounded_up",
 ]
@@ -42,17 +36,7 @@ def improvement_options(command: Command) -> Command:
         is_flag=True,
         help="Take figures of another fiscal year (ยอมรับข้อมูลของปีงบประมาณอื่น).",
     )(command)
-    command = click.option(
-        "--encoding", help="Encoding of a CSV file that is not UTF-8, such as cp874 (รหัสอักขระของไฟล์ CSV)."
-    )(command)
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help="Text for people, or one JSON object (รูปแบบผลลัพธ์).",
-    )(command)
+    return result_form(evidence_options(command))
 
 
 def evidence_of(
@@ -65,29 +49,9 @@ def evidence_of(
     return read.value
 
 
-def refuse(diagnostics: Iterable[Diagnostic], form: str, language: str) -> NoReturn:
-    """Say what is wrong with the evidence and exit with 1; in JSON on standard output, where programs read."""
-    if form == "json":
-        print_json({"diagnostics": [diagnostic_to_json(one) for one in diagnostics]})
-    else:
-        show_diagnostics(diagnostics, language)
-    fail()
-
-
 def names_of(ruleset: Ruleset, language: str) -> Names:
     """Return what the criteria of a ruleset are called, with the words for all else."""
-    known = {
-        caption.id: Criterion(
-            id=caption.id,
-            no=caption.no,
-            code=caption.code,
-            kind=caption.kind,
-            kind_label=caption.kind_label,
-            label=caption.label,
-        )
-        for caption in ruleset.plan.captions
-    }
-    return Names(known, Words(language, IMPROVEMENT_WORDS))
+    return Names(captions_of(ruleset), Words(language, IMPROVEMENT_WORDS))
 
 
 def band_name(ruleset: Ruleset, grade: str, band: str, language: str) -> str:
@@ -95,21 +59,6 @@ def band_name(ruleset: Ruleset, grade: str, band: str, language: str) -> str:
     table = next(one for one in ruleset.model.grades if one.id == grade)
     row = next((one for one in table.bands if one.id == band), None)
     return band if row is None else row.label.into(language) or band
-
-
-def criterion_of(ruleset: Ruleset, key: str, language: str, option: str) -> str:
-    """Return the id of the criterion that a key means, or say that there is none and exit with 2."""
-    found = ruleset.model.codes.find(key)
-    if len(found.candidates) == 1:
-        return found.candidates[0]
-    words, shown = Words(language, IMPROVEMENT_WORDS), printable(key[:80])
-    if found.candidates:
-        said = words("ambiguous", key=shown, names=", ".join(found.candidates))
-    else:
-        near = near_misses(key, ruleset.model.codes.exact, most=3)
-        said = words("unknown_criterion", key=shown, ruleset=ruleset.name)
-        said += words("near", names=", ".join(f"`{name}`" for name in near)) if near else ""
-    raise click.BadParameter(said, param_hint=f"'{option}'")
 
 
 def rounded(value: Fraction) -> str:

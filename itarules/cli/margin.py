@@ -10,13 +10,13 @@ from itarules.amounts import exact_text
 from itarules.analyses.improvement_json import margin_to_json
 from itarules.analyses.margin import Margin, Room, Turn
 from itarules.analyses.margin import margin as margin_of
+from itarules.cli.analysis_options import refuse
 from itarules.cli.console import print_document, print_json, refuse_overwriting
 from itarules.cli.improvement_options import (
     band_name,
     evidence_of,
     improvement_options,
     names_of,
-    refuse,
     rounded,
 )
 from itarules.cli.options import language_option, loaded, output_options

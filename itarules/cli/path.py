@@ -14,14 +14,13 @@ from itarules.analyses.improvement_json import path_to_json
 from itarules.analyses.path import Path as Ways
 from itarules.analyses.path import Plan, Rise
 from itarules.analyses.path import path as path_of
+from itarules.cli.analysis_options import criterion_of, refuse
 from itarules.cli.console import print_document, print_json, refuse_overwriting
 from itarules.cli.improvement_options import (
     band_name,
-    criterion_of,
     evidence_of,
     improvement_options,
     names_of,
-    refuse,
     rounded,
     rounded_up,
 )

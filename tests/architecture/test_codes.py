@@ -19,6 +19,7 @@ STAGES = {
     "linker": "L2",
     "checks": "C3",
     "examples": "C4",
+    "spelling": "C317",
     "allowances": "A0",
     "formatter": "F",
     "catalogue": "R0",
@@ -27,6 +28,7 @@ STAGES = {
     "readers": "E5",
     "spreadsheets": "E5",
     "evaluator": "E6",
+    "report": "E7",
 }
 # What the command says, and no case: tests/test_formatter.py meets it.
 ANNOUNCED = {"F001"}

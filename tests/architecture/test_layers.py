@@ -9,12 +9,12 @@ PACKAGE = Path(__file__).parents[2] / "itarules"
 # Lowest first. A package of peers is one entry; modules in one row may not import each other.
 LAYERS = (
     {"functions", "limits", "linear", "names", "resources", "source", "terminal_words", "texts"},
-    {"amounts", "diagnostics", "json_values", "regions"},
+    {"amounts", "diagnostics", "json_values", "printed_dates", "regions"},
     {"questions", "sarif", "thresholds"},
     {"evidence", "messages", "model", "rendering", "syntax"},
-    {"allowances", "lowering", "renaming"},
+    {"allowances", "lowering", "renaming", "spelling"},
     {"guards"},
-    {"amender", "checks", "decoding", "linker", "plan", "syntax_builder"},
+    {"amender", "checks", "decoding", "linker", "plan", "report_binder", "syntax_builder"},
     {"digests"},
     {"binder", "conditions", "parser", "planner", "readers", "results"},
     {"formatter", "interchange", "reports", "template", "trials"},
