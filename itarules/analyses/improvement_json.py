@@ -79,7 +79,7 @@ def path_to_json(ruleset: Ruleset, found: Path) -> dict[str, object]:
             {
                 "criterion": lever.criterion,
                 "rest": lever.rest,
-                "now": exact_text(lever.now),
+                "before": exact_text(lever.before),
                 "room": exact_text(lever.room),
                 "jumps": [exact_text(one) for one in lever.jumps],
                 "cost": exact_text(lever.cost),

@@ -26,7 +26,7 @@ class Lever:
 
     Attributes:
         rest: whether it is what a figure stands for beside the parts that are known.
-        now: the score as it is; of a rest, the figure.
+        before: the score as it is; of a rest, the figure.
         room: by how much it can rise at most.
         jumps: by how much it can rise, where it has few values; else nothing.
         span: from its least score to its greatest.
@@ -36,7 +36,7 @@ class Lever:
 
     criterion: str
     rest: bool
-    now: Fraction
+    before: Fraction
     room: Fraction
     jumps: tuple[Fraction, ...]
     span: Fraction
@@ -88,7 +88,7 @@ def _lever(
     return Lever(
         criterion=name,
         rest=rest,
-        now=now,
+        before=now,
         room=max(room, _ZERO),
         jumps=jumps,
         span=domain.high - domain.low,

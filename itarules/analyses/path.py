@@ -250,7 +250,7 @@ class _Search:
     def _evaluated(self, rises: Mapping[int, Fraction]) -> Result:
         lifted = [(self._levers[index], rise) for index, rise in rises.items()]
         return self._standing.moved(
-            {lever.criterion: lever.now + rise for lever, rise in lifted if not lever.rest},
+            {lever.criterion: lever.before + rise for lever, rise in lifted if not lever.rest},
             {lever.criterion: rise for lever, rise in lifted if lever.rest},
         )
 
@@ -282,13 +282,13 @@ class _Search:
         scale = rules.scale_by_id.get(rules.criterion_by_id[lever.criterion].scale or "")
         options: tuple[str, ...] = ()
         if lever.jumps and scale is not None:
-            options = tuple(one.id for one in scale.options if one.points == lever.now + rise)
+            options = tuple(one.id for one in scale.options if one.points == lever.before + rise)
         share = self._standing.share(lever.criterion, self._table.criterion)
         return Rise(
             criterion=lever.criterion,
             rest=lever.rest,
-            before=lever.now,
-            after=lever.now + rise,
+            before=lever.before,
+            after=lever.before + rise,
             options=options,
             gain=None if share is None else share * rise,
             cost=self._cost(index, rise),
