@@ -83,7 +83,9 @@ def test_costs_come_from_options_and_files(run, written):
     def touched(*arguments):
         result = run("path", "ita/2565", evidence, "--to", "A", "--format", "json", *arguments)
         plans = json.loads(result.stdout)["plans"]
-        return next([rise["criterion"] for rise in one["rises"]] for one in plans if "cheapest" in one["best_as"])
+        return next(
+            [rise["criterion"] for rise in one["rises"]] for one in plans if "cheapest" in one["best_as"]
+        )
 
     # A point of the OIT gives 0.4, one of the others 0.3.
     assert touched() == ["OIT"]

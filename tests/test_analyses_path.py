@@ -116,7 +116,8 @@ def test_the_rest_of_a_figure_has_the_room_that_its_known_parts_leave(ita):
     # Indicator 9: O1, O3, O4 of 9.1, O27 and O28 of 9.4, O33 of 9.5 are known to be absent.
     known = Fraction(100, 5) * (Fraction(3, 9) + Fraction(2, 4) + Fraction(1, 5))
     assert rest["disclosure"].room == 100 - Fraction("52.19") - known
-    assert rest["disclosure"].unseen and not rest["improvement"].unseen
+    assert rest["disclosure"].unseen
+    assert not rest["improvement"].unseen
 
 
 def test_what_stays_as_it_is_narrows_the_rest_of_a_figure(ita):
@@ -140,7 +141,8 @@ def test_plans_are_certified(ita):
 
     for plan in found.plans:
         assert plan.band == "AA"
-        assert plan.certificates and all(one.holds() for one in plan.certificates)
+        assert plan.certificates
+        assert all(one.holds() for one in plan.certificates)
         assert Fraction(plan.value) >= 95
 
 
@@ -154,7 +156,9 @@ def test_names_that_do_not_exist_are_refused(ita):
 
 
 def test_a_geometric_mean_is_out_of_reach():
-    tree = 'score a "ก" = geometric mean { part b "ข" part c "ค" } grade level of a { A from 50  B otherwise }'
+    tree = (
+        'score a "ก" = geometric mean { part b "ข" part c "ค" } grade level of a { A from 50  B otherwise }'
+    )
     found = path(itarules.load_text(HEADER + tree), {"b": "40", "c": "40"}, "A")
 
     assert (found.status, "not a matter of weights" in found.reason) == ("open", True)

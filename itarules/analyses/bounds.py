@@ -4,6 +4,7 @@ In come a ruleset and evidence at any depth; out come, for each grade, the lowes
 can still be given, and the missing pieces, those first that can still change most.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import frozen
@@ -88,7 +89,7 @@ def bounds(ruleset: Ruleset, evidence: Evidence) -> tuple[Bounds, ...]:
     return tuple(found)
 
 
-def _pieces(standing: Standing, grade: Grade, scores: dict[str, Domain]) -> tuple[Piece, ...]:
+def _pieces(standing: Standing, grade: Grade, scores: Mapping[str, Domain]) -> tuple[Piece, ...]:
     found = []
     for name in standing.result.missing:
         share, domain = standing.share(name, grade.criterion), scores[name]

@@ -76,7 +76,9 @@ def _goal(ruleset: model.Ruleset, condition: model.Expression, subject: str, hol
         case model.Junction(every=every, conditions=conditions):
             parts = tuple(_goal(ruleset, one, subject, holds) for one in conditions)
             return AllOf(parts) if every is holds else AnyOf(parts)
-        case model.Quantified(criteria=criteria, every=every, comparator=sign, right=model.Literal(value=limit)):
+        case model.Quantified(
+            criteria=criteria, every=every, comparator=sign, right=model.Literal(value=limit)
+        ):
             parts = tuple(_least(ruleset, name, sign, limit, holds) for name in criteria)
             return AllOf(parts) if every is holds else AnyOf(parts)
         case model.Comparison(left=left, comparator=sign, right=model.Literal(value=limit)):

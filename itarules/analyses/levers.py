@@ -67,9 +67,7 @@ def levers_of(
     return tuple(found)
 
 
-def _lever(
-    standing: Standing, name: str, given: bool, cost: Fraction, without: Collection[str]
-) -> Lever:
+def _lever(standing: Standing, name: str, given: bool, cost: Fraction, without: Collection[str]) -> Lever:
     rules = standing.ruleset.model
     criterion = rules.criterion_by_id[name]
     domain, now = domain_of(rules, criterion), standing.raw[name]

@@ -161,9 +161,13 @@ class Lifting:
         """Return what is left to do where the rises of some levers are known, the others rising alike."""
         found = []
         for need in self._needs_of(goal):
-            limit = need.limit - sum((need.terms.get(one, _ZERO) * rise for one, rise in fixed.items()), _ZERO)
+            limit = need.limit - sum(
+                (need.terms.get(one, _ZERO) * rise for one, rise in fixed.items()), _ZERO
+            )
             terms = {name: factor for name, factor in need.terms.items() if isinstance(name, str)}
-            moving = (factor for one, factor in need.terms.items() if isinstance(one, int) and one not in fixed)
+            moving = (
+                factor for one, factor in need.terms.items() if isinstance(one, int) and one not in fixed
+            )
             terms["rise"] = sum(moving, _ZERO)
             found.append(at_most(terms, ">=" if need.included else ">", limit))
         return found
@@ -231,8 +235,8 @@ class Lifting:
         for names in by_lever.values():
             if len(names) > 1:
                 several[tuple(names)] = several.get(tuple(names), 0) + 1
-        for names, count in several.items():
-            found.append(at_most(dict.fromkeys(names, _ONE), "<=", Fraction(count)))
+        for together, count in several.items():
+            found.append(at_most(dict.fromkeys(together, _ONE), "<=", Fraction(count)))
         return found
 
     def _shared_out(self, groups: Sequence[_Group], values: Mapping[str, Fraction]) -> dict[int, Fraction]:
@@ -310,8 +314,6 @@ class Lifting:
         limit = first + (units - 1) * unit - self._standing.raw[name]
         self._needs.append(_Need({**terms, follower: -unit}, limit, included))
         return {follower: unit}
-
-
 
 
 def _within(lever: Lever, cap: Fraction) -> Fraction:

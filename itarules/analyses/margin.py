@@ -160,8 +160,7 @@ class _Edges:
         needs = self._standing.links
         raw = self._standing.raw
         if any(one in self._by_formulas for one in chain) or any(
-            one not in raw
-            or (one in chain and any(needs[part].open for part in chain[: chain.index(one)]))
+            one not in raw or (one in chain and any(needs[part].open for part in chain[: chain.index(one)]))
             for one in self._named
         ):
             return None
@@ -231,7 +230,9 @@ class _Edges:
             return Turn(status="impossible")
         score = met[0] if met else _on_grid(edge, criterion.shown, up=True)
         score = None if score is None else min(score, high)
-        reached = next(row for row, one in enumerate(edges) if one <= (edge if score is None else (0, score, 0)))
+        reached = next(
+            row for row, one in enumerate(edges) if one <= (edge if score is None else (0, score, 0))
+        )
         return self._turn(criterion.id, edge, edge[2] == 0, score, grade.bands[reached].id)
 
     def _down(
@@ -253,20 +254,14 @@ class _Edges:
         score = None if score is None else max(score, low)
         # Of rows that are met up to the edge alone, none is met beyond it.
         reached = next(
-            (
-                row
-                for row, one in enumerate(edges)
-                if (one < edge if score is None else one <= (0, score, 0))
-            ),
+            (row for row, one in enumerate(edges) if (one < edge if score is None else one <= (0, score, 0))),
             None,
         )
         return self._turn(
             criterion.id, edge, edge[2] == 1, score, "" if reached is None else grade.bands[reached].id
         )
 
-    def _turn(
-        self, name: str, edge: _Edge, included: bool, score: Fraction | None, band: str
-    ) -> Turn:
+    def _turn(self, name: str, edge: _Edge, included: bool, score: Fraction | None, band: str) -> Turn:
         return Turn(
             status="possible",
             edge=edge[1],
@@ -299,5 +294,3 @@ def _on_grid(edge: _Edge, shown: Rounding | None, *, up: bool) -> Fraction | Non
         units = floor(scaled)
         units -= not edge[2] and units == scaled
     return Fraction(units, unit)
-
-

@@ -173,9 +173,7 @@ class _Search:
         certificates: that there is no plan, after a search in vain.
     """
 
-    def __init__(
-        self, standing: Standing, table: model.Grade, rows: int, levers: tuple[Lever, ...]
-    ) -> None:
+    def __init__(self, standing: Standing, table: model.Grade, rows: int, levers: tuple[Lever, ...]) -> None:
         self._standing = standing
         self._table = table
         self._rows = rows

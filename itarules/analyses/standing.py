@@ -68,8 +68,10 @@ class Standing:
         """The criteria for which, or below which, there is any evidence."""
         found: set[str] = set()
         parents = self.ruleset.model.criterion_by_id
-        for one in (*self.assessment.answers, *self.assessment.figures):
-            name: str | None = one.criterion
+        given = [one.criterion for one in self.assessment.answers]
+        given += [one.criterion for one in self.assessment.figures]
+        for first in given:
+            name: str | None = first
             while name is not None and name not in found:
                 found.add(name)
                 name = parents[name].parent

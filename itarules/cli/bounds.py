@@ -59,7 +59,11 @@ def bounds(
 def _blocks(ruleset: Ruleset, found: Bounds, names: Names) -> list[Block]:
     words = names.words
     grade = next(one for one in ruleset.model.grades if one.id == found.grade)
-    left = [band_name(ruleset, found.grade, one.band, words.language) for one in found.bands if one.status != "impossible"]
+    left = [
+        band_name(ruleset, found.grade, one.band, words.language)
+        for one in found.bands
+        if one.status != "impossible"
+    ]
     told = (
         words("settled", band=left[0])
         if found.decided is not None

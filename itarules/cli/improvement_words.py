@@ -48,7 +48,10 @@ IMPROVEMENT_WORDS: dict[str, tuple[str, str]] = CLI_WORDS | {
     ),
     "cheapest": ("ใช้ต้นทุนรวมน้อยที่สุด", "Cheapest"),
     "fewest": ("ปรับน้อยรายการที่สุด", "Fewest"),
-    "easiest": ("ง่ายที่สุด คือไม่มีรายการใดต้องเพิ่มเกินกว่าที่จำเป็น", "Easiest: no score has to rise by more than needed"),
+    "easiest": (
+        "ง่ายที่สุด คือไม่มีรายการใดต้องเพิ่มเกินกว่าที่จำเป็น",
+        "Easiest: no score has to rise by more than needed",
+    ),
     "plan_result": (
         "ปรับ {count} รายการ ต้นทุนรวม {cost} เพิ่มมากที่สุดรายการละ {most} คะแนน ผลที่ได้ {value} ({band})",
         "Scores to improve: {count}; cost {cost}; largest rise {most}; result {value} ({band})",
@@ -64,11 +67,10 @@ IMPROVEMENT_WORDS: dict[str, tuple[str, str]] = CLI_WORDS | {
     "proved_unreachable": ("พิสูจน์แล้ว (ตรวจครบ {cases} กรณี)", "Proved (cases refuted: {cases})"),
     "about_cost": (
         "ต้นทุน 1 คือการปรับหนึ่งรายการจากคะแนนต่ำสุดถึงคะแนนสูงสุด ปรับเพียงบางส่วนคิดตามส่วน กำหนดต้นทุนเองได้ด้วย --cost",
-        "A cost of 1 is to lift a score from its least to its greatest; part of the way costs the part. --cost sets others",
+        "A cost of 1 lifts a score from its least to its greatest; part of the way costs the part; --cost sets others",
     ),
     "unseen": (
-        "{criteria} มีแต่คะแนนรวมของตัวชี้วัด ไม่ทราบผลรายข้อ"
-        " จึงคิดเสมือนว่าเพิ่มได้ต่อเนื่อง ทั้งที่จริงเพิ่มได้ทีละข้อ",
+        "{criteria} มีแต่คะแนนรวมของตัวชี้วัด ไม่ทราบผลรายข้อ จึงคิดเสมือนว่าเพิ่มได้ต่อเนื่อง ทั้งที่จริงเพิ่มได้ทีละข้อ",
         "{criteria} is known as a figure without its items: it is taken to rise"
         " continuously, though it rises item by item",
     ),

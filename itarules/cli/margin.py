@@ -80,7 +80,10 @@ def _blocks(ruleset: Ruleset, found: Margin, kinds: tuple[str, ...], names: Name
     fields = Fields(
         pairs=(
             (names.label(found.criterion), found.value),
-            (label.into(words.language) or found.grade, band_name(ruleset, found.grade, found.band, words.language)),
+            (
+                label.into(words.language) or found.grade,
+                band_name(ruleset, found.grade, found.band, words.language),
+            ),
         )
     )
     if found.reason:
@@ -119,7 +122,12 @@ def _table(rooms: list[Room], bands: Mapping[str, str], names: Names) -> Block:
     return filled_table(
         columns,
         (
-            (names.title(room.criterion), room.value, *_cells(room, room.up, bands), *_cells(room, room.down, bands))
+            (
+                names.title(room.criterion),
+                room.value,
+                *_cells(room, room.up, bands),
+                *_cells(room, room.down, bands),
+            )
             for room in rooms
         ),
     )
@@ -134,9 +142,7 @@ def _cells(room: Room, turn: Turn, bands: Mapping[str, str]) -> tuple[str, str, 
     return bands.get(turn.band, "–"), rounded(reached), f"{sign}{rounded(change)}"
 
 
-def _remarks(
-    found: Margin, rooms: list[Room], bands: Mapping[str, str], names: Names
-) -> list[Block]:
+def _remarks(found: Margin, rooms: list[Room], bands: Mapping[str, str], names: Names) -> list[Block]:
     words, blocks = names.words, []
     graded = next((room.up for room in rooms if room.criterion == found.criterion), None)
     if graded is not None and graded.included and graded.edge != graded.score and graded.edge is not None:

@@ -57,9 +57,7 @@ _MOST_BYTES = 1_000_000
     metavar="FILE",
     help="Costs from a TOML file, or a CSV file of criterion and cost (ไฟล์ต้นทุน).",
 )
-@click.option(
-    "--without", multiple=True, metavar="CRITERION", help="Leave this as it is (ไม่นำรายการนี้มาปรับ)."
-)
+@click.option("--without", multiple=True, metavar="CRITERION", help="Leave this as it is (ไม่นำรายการนี้มาปรับ).")
 @improvement_options
 @output_options
 @language_option
@@ -121,10 +119,10 @@ def _costs(
     """Return the costs of a file, and those that were written, which come after."""
     pairs: list[tuple[str, object, str]] = []
     if file is not None:
-        pairs += [(key, value, "--costs") for key, value in _table_of(file, language)]
+        pairs += [(key, cell, "--costs") for key, cell in _table_of(file, language)]
     for text in written:
-        key, _, value = text.partition("=")
-        pairs.append((key, value, "--cost"))
+        name, _, number = text.partition("=")
+        pairs.append((name, number, "--cost"))
     found: dict[str, Fraction] = {}
     for key, value, option in pairs:
         try:
