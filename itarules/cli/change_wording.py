@@ -24,6 +24,53 @@ CHANGE_WORDS: dict[str, tuple[str, str]] = WORDS | {
         "ยังมีความเปลี่ยนแปลงของที่มา หมายเหตุ และตัวอย่างอีก {count} รายการ ดูได้ด้วย --full",
         "{count} more changes, of sources, notes and examples, are shown with --full.",
     ),
+    # Effects
+    "effects": ("ผลที่เกิดขึ้นได้", "What can happen"),
+    "class_same_results": (
+        "ข้อมูลเดียวกันได้ผลเหมือนกันทุกกรณี",
+        "Every assessment has the same result under both.",
+    ),
+    "class_same_grades": (
+        "ข้อมูลเดียวกันได้ระดับเหมือนกันทุกกรณี แม้คะแนนอาจต่างกัน",
+        "Every assessment has the same grades under both, though scores may differ.",
+    ),
+    "class_same_grades_above": (
+        "คะแนนเท่ากันได้ระดับเหมือนกันทุกกรณี แต่วิธีคิดคะแนนนั้นจากส่วนย่อยต่างกัน",
+        "The same scores have the same grades under both, but what they are made from is scored differently.",
+    ),
+    "class_other_grades": (
+        "ข้อมูลเดียวกันอาจได้ระดับต่างกัน",
+        "The same assessment can have another grade.",
+    ),
+    "class_not_comparable": (
+        "ระดับหรือโครงสร้างต่างกัน จึงเทียบผลกันตรง ๆ ไม่ได้",
+        "The grades or what is scored are not the same, so results cannot be compared as they are.",
+    ),
+    "pairs_of": ("ระดับ {grade} ของ {criterion}", "Grade {grade} of {criterion}"),
+    "for_the_same": ("เมื่อคะแนนของ {criteria} เท่ากัน", "For the same scores of {criteria}:"),
+    "example_scores": ("คะแนน", "Score"),
+    "example": ("ตัวอย่างข้อมูล", "Example"),
+    "pairs_impossible": (
+        "คู่ระดับอื่นอีก {count} คู่เกิดขึ้นไม่ได้ (พิสูจน์แล้ว)",
+        "The other {count} pairs cannot happen (proved).",
+    ),
+    "pairs_open": ("คู่ระดับที่ยังไม่ทราบว่าเกิดขึ้นได้หรือไม่", "Not known to happen or not:"),
+    "no_band": ("ไม่มีระดับ", "no band"),
+    "unmatched_grades": (
+        "ระดับที่มีในชุดเกณฑ์เดียว: {grades}",
+        "Grades of one of the rulesets only: {grades}.",
+    ),
+    "scores_alike": ("คะแนนที่คำนวณ", "Computed scores"),
+    "scores_same": (
+        "คิดจากส่วนย่อยด้วยวิธีเดียวกัน {count} จาก {total} คะแนน",
+        "{count} of {total} are made in the same way from what they are made from.",
+    ),
+    "score_differs": (
+        "{criterion} ต่างกันได้ เช่น {old} กับ {new}",
+        "{criterion} can differ: {old} and {new}",
+    ),
+    "scores_other_parts": ("มีส่วนย่อยต่างกัน: {criteria}", "Made from other parts: {criteria}"),
+    "score_open": ("{criterion}: ยังไม่พบว่าต่างกัน", "{criterion}: not seen to differ"),
     # Impact
     "impact": ("ผลต่อหน่วยงาน", "Impact"),
     "compared": (

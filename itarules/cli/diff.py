@@ -8,6 +8,8 @@ import click
 from itarules.analyses.change_forms import DIFF_SCHEMA, changes_to_json, ruleset_to_json
 from itarules.analyses.changes import changes_between
 from itarules.analyses.continuity import Continuity, between, continuity
+from itarules.analyses.effect_forms import effects_to_json
+from itarules.analyses.effects import MOST_SAMPLES, MOST_TRIALS, effects
 from itarules.analyses.impact import Impact, impact_on
 from itarules.analyses.impact_forms import impact_to_json
 from itarules.cli.change_page import change_blocks
@@ -19,6 +21,7 @@ from itarules.cli.console import (
     refuse_overwriting,
     show_diagnostics,
 )
+from itarules.cli.effects_page import effects_blocks
 from itarules.cli.impact_page import impact_blocks
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.readers.bodies import read_bodies
@@ -43,6 +46,11 @@ __all__ = ["diff"]
 )
 @click.option("--full", is_flag=True, help="Sources, notes and examples too (รวมที่มา หมายเหตุ และตัวอย่าง).")
 @click.option(
+    "--quick",
+    is_flag=True,
+    help="Leave out what takes trying many assessments (ไม่ทดลองประเมินข้อมูลจำนวนมาก).",
+)
+@click.option(
     "--data",
     type=click.Path(path_type=Path),
     metavar="PATH",
@@ -59,6 +67,7 @@ def diff(
     new: str,
     form: str,
     full: bool,
+    quick: bool,
     data: Path | None,
     target: str | None,
     encoding: str | None,
@@ -66,7 +75,7 @@ def diff(
     force: bool,
     language: str,
 ) -> None:
-    """Tell what changed from the ruleset OLD to the ruleset NEW, and what becomes of assessments.
+    """Tell what changed from the ruleset OLD to the ruleset NEW, what that can do, and what becomes of assessments.
 
     Criteria are matched by ids and `replaces`.
 
@@ -78,6 +87,7 @@ def diff(
     joined = continuity(*models, between(*models))
     same = rules[0].rules_digest == rules[1].rules_digest
     changes = changes_between(*models, joined, same_rules=same)
+    found = effects(*rules, most=0 if quick else MOST_TRIALS, samples=0 if quick else MOST_SAMPLES)
     words = Words(language, CHANGE_WORDS)
     impact = None if data is None else _impact(data, encoding, target, rules, joined, form, language)
     if form == "json":
@@ -86,12 +96,17 @@ def diff(
             "old": ruleset_to_json(rules[0]),
             "new": ruleset_to_json(rules[1]),
             "structural": changes_to_json(changes),
+            "semantic": effects_to_json(found),
         }
         if impact is not None:
             report["impact"] = impact_to_json(impact)
         print_json(report, output)
         return
-    blocks = [*_heads(rules, words), *change_blocks(changes, words, full=full)]
+    blocks = [
+        *_heads(rules, words),
+        *change_blocks(changes, words, full=full),
+        *effects_blocks(found, rules, words),
+    ]
     if impact is not None:
         blocks += impact_blocks(impact, words, full=full)
     title = words("diff", old=changes.old, new=changes.new)
