@@ -4,13 +4,14 @@ In comes a `Run`; out go the actions of a result: for each measure whose conditi
 and how much the total can gain through them. Worked out when somebody asks, like every record of a result.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from math import lcm
 
 from itarules import results
 from itarules.conditions import try_condition
+from itarules.model import Allowed, Combination
 from itarules.run import Run
 from itarules.trials import Candidate, Test
 
@@ -130,6 +131,7 @@ class _Rooms:
                 own = self._own[slot] = max(reach.top * self._factor - reach.point * score, 0)
                 least = own if least is None else min(own, least)
             self._least[slot] = least
+        self._rests = _Rests(run, self._own, self._factor)
 
     def recoverable(self, candidates: Sequence[Candidate]) -> int | Fraction | None:
         """Return the most that the root can gain if every criterion of a measure reached its greatest score.
@@ -143,6 +145,8 @@ class _Rooms:
             if reach is None:
                 return None
             gains[candidate.criterion] = reach.span * self._factor
+        if self._rests.known:
+            return self._beside_figures(gains)
         if len(gains) > 1:
             return self._together(gains)
         ((slot, gain),) = gains.items()
@@ -166,3 +170,100 @@ class _Rooms:
                 heappush(pending, parent)
             gains[parent] = gains.get(parent, 0) + gain
         return total
+
+    def _beside_figures(self, candidates: Collection[int]) -> int | Fraction:
+        """Return the same where figures stand beside some of their parts, and tell what the others can gain."""
+        # By slot, what is gained through scores that are known, and through those that are not.
+        gains: dict[int, tuple[int | Fraction, int | Fraction]] = dict.fromkeys(candidates, (0, 0))
+        pending = list(gains)
+        heapify(pending)
+        total: int | Fraction = 0
+        while pending:
+            slot = heappop(pending)
+            known, unknown = self._rests.full(slot) if slot in candidates else gains[slot]
+            own, parent = self._own[slot], self._run.plan.steps[slot].parent
+            if own is not None:
+                known, unknown = min(known + min(unknown, self._rests.known.get(slot, unknown)), own), 0
+            if parent is None:
+                total += known + unknown
+                continue
+            if parent not in gains:
+                heappush(pending, parent)
+            before = gains.get(parent, (0, 0))
+            gains[parent] = (before[0] + known, before[1] + unknown)
+        return total
+
+
+class _Rests:
+    """What figures tell of the parts that nobody knows, in the parts of a point that rooms are told in.
+
+    Attributes:
+        known: by the slot of a figure that stands beside some of its parts, how much the root can gain through the
+            others together.
+    """
+
+    def __init__(self, run: Run, own: Sequence[int | Fraction | None], factor: int) -> None:
+        self._run = run
+        self._own = own
+        self._factor = factor
+        self.known: dict[int, int | Fraction] = {}
+        self._evident: set[int] = set()
+        beside = [
+            slot for slot, _ in run.schedule.audited if run.schedule.origins[slot] == results.Origin.GIVEN
+        ]
+        if not beside:
+            return
+        for first in (*run.assessment.answer_slots, *run.assessment.figure_slots):
+            slot: int | None = first
+            while slot is not None and slot not in self._evident:
+                self._evident.add(slot)
+                slot = run.plan.steps[slot].parent
+        for figure in beside:
+            rest = self._rest(figure)
+            if rest is not None:
+                self.known[figure] = rest
+
+    def full(self, slot: int) -> tuple[int | Fraction, int | Fraction]:
+        """Return what is gained through known and through unknown scores if a criterion reached its greatest one."""
+        gained: list[int | Fraction] = [0, 0]
+        pending = [slot]
+        while pending:
+            one = pending.pop()
+            own, reach = self._own[one], self._run.plan.reaches[one]
+            if own is not None:
+                gained[0] += own
+            elif one in self._evident:
+                pending.extend(self._run.plan.steps[one].parts)
+            elif reach is not None:
+                gained[1] += reach.span * self._factor
+        return gained[0], gained[1]
+
+    def _rest(self, figure: int) -> int | Fraction | None:
+        """Return how far the unknown parts of a figure are from their greatest scores."""
+        plan, own = self._run.plan, self._own[figure]
+        reach = plan.reaches[figure]
+        if own is None or reach is None or not self._adds_up(figure):
+            return None
+        # What all parts can gain beyond the figure, less what the known ones can.
+        rest = own - reach.top * self._factor
+        rest += sum(self._top(part) for part in plan.steps[figure].parts)
+        pending = list(plan.steps[figure].parts)
+        while pending:
+            part = pending.pop()
+            known = self._own[part]
+            if known is not None:
+                rest -= known
+            elif part in self._evident:
+                if not self._adds_up(part):
+                    return None
+                pending.extend(plan.steps[part].parts)
+        return max(rest, 0)
+
+    def _top(self, slot: int) -> int:
+        reach = self._run.plan.reaches[slot]
+        return 0 if reach is None else reach.top * self._factor
+
+    def _adds_up(self, slot: int) -> bool:
+        step = self._run.plan.steps[slot]
+        linear = step.combination in (Combination.MEAN, Combination.SUM) and step.formula is None
+        return linear and step.missing is Allowed.ERROR

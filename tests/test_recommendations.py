@@ -1,4 +1,5 @@
 from fractions import Fraction
+from pathlib import Path
 
 import itarules
 
@@ -59,6 +60,43 @@ def test_an_offered_measure_recovers_no_more_than_its_own_weight():
     (action,) = _actions({"assets": "10", "remedy": "100"}, OWN)
 
     assert action.recoverable == Fraction(25)
+
+
+def test_a_figure_and_its_known_parts_tell_what_the_others_can_gain():
+    (action,) = _actions({"assets": "60", "I19": "90", "remedy": "100"}, OWN)
+
+    # (90 + I20) / 2 = 60: I20 is 30 and can gain 70, a quarter of which reaches the total.
+    assert _reasons(action) == [("I20", False, "assets", "", "60.00")]
+    assert action.recoverable == Fraction("17.5")
+
+
+def test_a_figure_that_its_known_parts_fill_up_leaves_the_others_nothing():
+    (action,) = _actions({"assets": "84", "I19": "60", "remedy": "100"}, OWN)
+
+    # (60 + I20) / 2 = 84 asks for 108 of I20: a figure that cannot be leaves no room, and no negative one.
+    assert action.recoverable == 0
+
+
+def test_known_and_unknown_parts_gain_together_no_more_than_the_figure_lacks():
+    both = 'measure both "ก" cites report { for I19, I20 when score < 85 }'
+    (action,) = _actions({"assets": "60", "I19": "80", "remedy": "100"}, both)
+
+    # I20 is 40: 20 and 60 are missing, half of each to assets and a quarter to the total, which is its 40 / 2.
+    assert action.criteria == ("I19", "I20")
+    assert action.recoverable == Fraction(20)
+
+
+def test_khlong_ha_can_gain_little_through_the_questions_that_are_not_printed(ita_2565):
+    evidence = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"
+    unprinted = {"E13", "E14"}
+    gains = {
+        action.recoverable
+        for action in ita_2565.evaluate(evidence).actions
+        if set(action.criteria) <= unprinted and set(action.criteria)
+    }
+
+    # 5 × 77.31 − (69.17 + 70.27 + 70.27) = 176.84 of 200: 23.16 / 5 of indicator 8, a tenth of which is the total's.
+    assert gains == {Fraction("0.4632")}
 
 
 def test_an_item_without_a_measure_inherits_that_of_its_nearest_ancestor():

@@ -5,7 +5,7 @@ answers can make of it; what is given stands. A possible band comes with evidenc
 evaluated; an impossible one was proved to be, or tried with every value there is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -28,6 +28,8 @@ __all__ = ["BandOutlook", "GradeOutlook", "Outlook", "possible"]
 
 # As many different sums of a criterion's parts are kept; with more of them, it may be any number between the ends.
 _MOST_VALUES = 2_000
+# In so many steps a score that may be any number goes from its least to its greatest, when examples are looked for.
+_STEPS = 20
 
 
 @frozen(kw_only=True)
@@ -95,13 +97,24 @@ def possible(ruleset: Ruleset, evidence: Evidence) -> Outlook:
     for grade in ruleset.model.grades:
         named = spoken_of(ruleset.model, model.GradeIs(grade=grade.id, band=""))
         coarse = Guards(ruleset=ruleset.model, domains=known.domains)
-        fine = Guards(ruleset=ruleset.model, domains=known.domains, depth=tuple(known.open_below(named)))
-        bands = tuple(_outlook(known, coarse, fine, grade.id, band.id) for band in grade.bands)
+        depth = tuple(known.open_below(named))
+        fine = Guards(ruleset=ruleset.model, domains=known.domains, depth=depth)
+        examples = _examples(known, grade.id, depth)
+        bands = tuple(_outlook(known, coarse, fine, grade.id, band.id, examples) for band in grade.bands)
         grades.append(GradeOutlook(grade=grade.id, bands=bands))
     return Outlook(scores=known.rounded(), grades=tuple(grades))
 
 
-def _outlook(known: "_Known", coarse: Guards, fine: Guards, grade: str, band: str) -> BandOutlook:
+def _outlook(
+    known: "_Known",
+    coarse: Guards,
+    fine: Guards,
+    grade: str,
+    band: str,
+    examples: Mapping[str, Mapping[str, object]],
+) -> BandOutlook:
+    if band in examples:
+        return BandOutlook(band=band, status="possible", evidence=examples[band])
     question = coarse.band(grade, band)
     answer = question.answer()
     if isinstance(answer, Impossible):
@@ -118,6 +131,50 @@ def _outlook(known: "_Known", coarse: Guards, fine: Guards, grade: str, band: st
     if isinstance(completed, Impossible):
         return BandOutlook(band=band, status="impossible", proof=completed.proof)
     return BandOutlook(band=band, status="open", reason=completed.reason)
+
+
+def _examples(known: "_Known", grade: str, missing: Sequence[str]) -> dict[str, dict[str, object]]:
+    """Return ways to complete the evidence by the band that they lead to, without any solving.
+
+    What is missing goes from worst to best, one criterion after the other; where the band changes in between, the
+    place is looked for by halving. Not every band that is possible is met on the way.
+    """
+    found: dict[str, dict[str, object]] = {}
+    seen: dict[tuple[int, int], str] = {}
+    ladders = [_ladder(known.domains[name]) for name in missing]
+
+    def band(place: tuple[int, int]) -> str:
+        if place not in seen:
+            scores = {
+                name: ladders[index][-1 if index < place[0] else place[1] if index == place[0] else 0]
+                for index, name in enumerate(missing)
+            }
+            given = as_evidence(known.ruleset.model, scores)
+            result = known.ruleset.evaluate({**known.evidence, **given}, partial=True)
+            reached = result.grades.get(grade)
+            seen[place] = "" if reached is None else reached.band
+            if reached is not None:
+                found.setdefault(reached.band, given)
+        return seen[place]
+
+    places = [(index, step) for index, ladder in enumerate(ladders) for step in range(len(ladder) - 1)]
+    places.append((len(missing), 0))
+    pending = [(0, len(places) - 1)]
+    while pending:
+        first, last = pending.pop()
+        if band(places[first]) != band(places[last]) and last - first > 1:
+            middle = (first + last) // 2
+            pending += [(first, middle), (middle, last)]
+    return found
+
+
+def _ladder(domain: Domain) -> tuple[Fraction, ...]:
+    """Return values from worst to best."""
+    if domain.values is not None:
+        return domain.values
+    if domain.low == domain.high:
+        return (domain.low,)
+    return tuple(domain.low + (domain.high - domain.low) * step / _STEPS for step in range(_STEPS + 1))
 
 
 def _tried_in_vain(question: Question) -> bool:

@@ -5,8 +5,10 @@ Only this package prints, and only it knows click and rich.
 
 import click
 
-# Under other names, so that `itarules.cli.check` stays the module.
 from itarules.cli.audit import audit as audit_command
+
+# Under other names, so that `itarules.cli.check` stays the module.
+from itarules.cli.bounds import bounds as bounds_command
 from itarules.cli.check import check as check_command
 from itarules.cli.compare import compare as compare_command
 from itarules.cli.console import prepare_streams
@@ -15,8 +17,10 @@ from itarules.cli.evaluate import evaluate as evaluate_command
 from itarules.cli.explain import explain as explain_command
 from itarules.cli.format import format_files as format_command
 from itarules.cli.list import list_rulesets as list_command
+from itarules.cli.margin import margin as margin_command
 from itarules.cli.migrate import migrate_file as migrate_command
 from itarules.cli.new import new_ruleset as new_command
+from itarules.cli.path import path as path_command
 from itarules.cli.receipt import receipt as receipt_command
 from itarules.cli.receipt import verify as verify_command
 from itarules.cli.show import show as show_command
@@ -40,6 +44,9 @@ def itarules() -> None:
 
 _COMMANDS = (
     evaluate_command,
+    margin_command,
+    path_command,
+    bounds_command,
     audit_command,
     explain_command,
     compare_command,

@@ -62,7 +62,7 @@ def captions_of(ruleset: Ruleset) -> dict[str, results.Criterion]:
     }
 
 
-def criterion_of(ruleset: Ruleset, key: str, language: str) -> str:
+def criterion_of(ruleset: Ruleset, key: str, language: str, argument: str = "CRITERION") -> str:
     """Return the id of the criterion that a key means, or say that there is none and exit with 2."""
     found = ruleset.model.codes.find(key)
     if len(found.candidates) == 1:
@@ -74,4 +74,4 @@ def criterion_of(ruleset: Ruleset, key: str, language: str) -> str:
         near = near_misses(key, ruleset.model.codes.exact, most=3)
         said = words("unknown_criterion", key=shown, ruleset=ruleset.name)
         said += words("near", names=", ".join(f"`{name}`" for name in near)) if near else ""
-    raise click.BadParameter(said, param_hint="'CRITERION'")
+    raise click.BadParameter(said, param_hint=f"'{argument}'")

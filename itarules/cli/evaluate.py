@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from itarules.analyses.unanswered import unanswered
 from itarules.catalogue import examine
 from itarules.cli.console import (
     fail,
@@ -19,6 +20,7 @@ from itarules.diagnostics import Diagnostic, Outcome, Severity
 from itarules.interchange import result_to_json
 from itarules.rendering import diagnostic_to_json
 from itarules.reports.documents import Document, Paragraph
+from itarules.reports.naming import Names
 from itarules.reports.summary import summary
 from itarules.reports.wording import Words
 from itarules.results import Criterion, Result
@@ -124,7 +126,13 @@ def _report(ruleset: Ruleset, result: Result, language: str, full: bool) -> Docu
         for caption in ruleset.plan.captions
     }
     report = summary(result, language, full=full, captions=captions)
-    if full or not result.actions:
-        return report
-    more = Paragraph(text=Words(language, CLI_WORDS)("more_with_full"))
-    return Document(title=report.title, blocks=(*report.blocks, more))
+    words = Words(language, CLI_WORDS)
+    names = Names(captions, words)
+    labels = {name: label.into(language) or name for name, label, _ in result.body.findings}
+    more = [
+        words("unanswered", finding=labels[one.finding], criteria=", ".join(map(names.long, one.criteria)))
+        for one in unanswered(ruleset, result)
+    ]
+    if result.actions and not full:
+        more.append(words("more_with_full"))
+    return Document(title=report.title, blocks=(*report.blocks, *(Paragraph(text=text) for text in more)))

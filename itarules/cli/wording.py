@@ -10,6 +10,10 @@ CLI_WORDS: dict[str, tuple[str, str]] = WORDS | {
         "ดูขั้นตอน ผู้รับผิดชอบ ระยะเวลา การติดตามผล และแหล่งที่มาทั้งหมดได้ด้วย --full",
         "Steps, owners, periods, follow-up and sources are shown with --full",
     ),
+    "unanswered": (
+        "ชุดเกณฑ์ไม่มีมาตรการสำหรับ{finding}เหล่านี้: {criteria}",
+        "The ruleset has no measure for ({finding}): {criteria}",
+    ),
     "checked": (
         "{name}: ตรวจแล้วไม่พบข้อผิดพลาด ({criteria} เกณฑ์ {measures} มาตรการ {examples} ตัวอย่าง)",
         "{name}: no errors ({criteria} criteria, {measures} measures, {examples} examples)",
