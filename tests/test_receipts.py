@@ -132,7 +132,9 @@ def test_receipts_that_were_given_out_hold_bit_for_bit(path):
     assert _codes(receipt) == []
     assert itarules.verify_receipt(receipt).ok
     again = itarules.make_receipt(
-        itarules.load(receipt["ruleset"]["name"]), receipt["assessment"], partial=receipt["partial"]
+        itarules.load(receipt["ruleset"]["name"], readings=receipt["ruleset"]["readings"]),
+        receipt["assessment"],
+        partial=receipt["partial"],
     )
     for one in (again, receipt):
         # Which measures are recommended is kept; what they can recover, and so their rank, may be told more closely.
@@ -140,3 +142,10 @@ def test_receipts_that_were_given_out_hold_bit_for_bit(path):
     assert {key: again[key] for key in ("ruleset", "assessment", "result")} == {
         key: receipt[key] for key in ("ruleset", "assessment", "result")
     }
+
+
+def test_every_shipped_ruleset_has_a_receipt():
+    """A change of a ruleset, or of one that it amends, is seen by its receipt: both digests are in it."""
+    held = {json.loads(path.read_text("utf-8"))["ruleset"]["name"] for path in RECEIPTS.glob("*.json")}
+
+    assert {one.name for one in itarules.available()} <= held
