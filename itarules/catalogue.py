@@ -22,7 +22,7 @@ from itarules.messages import amender as amender_messages
 from itarules.messages import catalogue as messages
 from itarules.messages import decoding as decoding_messages
 from itarules.names import near_misses
-from itarules.pipeline import Flattened, compile_flattened, flatten_sources
+from itarules.pipeline import Finder, Flattened, compile_flattened, flatten_sources
 from itarules.ruleset import Ruleset
 from itarules.shelves import Kept, header_first, header_of, kept, roots, texts_of
 from itarules.source import Source
@@ -33,6 +33,7 @@ __all__ = [
     "examine",
     "examine_text",
     "examine_texts",
+    "finder",
     "fiscal_year_of",
     "load",
     "load_text",
@@ -191,6 +192,16 @@ def examine_text(
         limits: as for `load_text`.
     """
     return examine_texts([(name, text)], limits=limits)
+
+
+def finder(*, folders: _Folders = (), limits: Limits = DEFAULT_LIMITS) -> Finder:
+    """Return what finds the rulesets that others amend, for those who run the stages themselves.
+
+    Args:
+        folders: as for `load`.
+        limits: as for `load`.
+    """
+    return _Shelves(folders, limits).base
 
 
 def examine_texts(texts: _Texts, *, limits: Limits = DEFAULT_LIMITS) -> Outcome[Ruleset]:
