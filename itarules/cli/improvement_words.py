@@ -70,7 +70,7 @@ IMPROVEMENT_WORDS: dict[str, tuple[str, str]] = CLI_WORDS | {
         "A cost of 1 lifts a score from its least to its greatest; part of the way costs the part; --cost sets others",
     ),
     "unseen": (
-        "{criteria} มีแต่คะแนนรวมของตัวชี้วัด ไม่ทราบผลรายข้อ จึงคิดเสมือนว่าเพิ่มได้ต่อเนื่อง ทั้งที่จริงเพิ่มได้ทีละข้อ",
+        "{criteria} มีแต่คะแนนรวม ไม่ทราบผลรายข้อ จึงคิดเสมือนว่าเพิ่มได้ต่อเนื่อง ทั้งที่จริงเพิ่มได้ทีละข้อ",
         "{criteria} is known as a figure without its items: it is taken to rise"
         " continuously, though it rises item by item",
     ),
