@@ -5,6 +5,7 @@ the document at once. Nothing is evaluated from a document with a fault.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
@@ -27,6 +28,7 @@ from itarules.limits import Limits
 from itarules.messages import binder as messages
 from itarules.names import Found, near_misses, thai_digits_read
 from itarules.plan import Plan
+from itarules.report_binder import bind_report
 
 __all__ = ["bind"]
 
@@ -53,6 +55,8 @@ def bind(
         binding.take(entry)
     respondents = binding.respondents()
     claims = tuple(claim for claim in map(binding.claim, document.published) if claim is not None)
+    report, faults = bind_report(document.report, ruleset, document.origin, binding.criterion)
+    binding.diagnostics += faults
     faulty = any(diagnostic.severity is Severity.ERROR for diagnostic in binding.diagnostics)
     if faulty:
         return Outcome(value=None, diagnostics=binding.diagnostics)
@@ -73,6 +77,7 @@ def bind(
         figure_slots=tuple(slot_of[figure.criterion] for figure in figures),
         numerators=tuple(value.numerator * (scale // value.denominator) for value in values),
         scale=scale,
+        report=report,
     )
     return Outcome(value=assessment, diagnostics=binding.diagnostics)
 
@@ -122,7 +127,7 @@ class _Binding:
                 expected=self._ruleset.fiscal_year,
             )
 
-    def _criterion(self, key: str, path: str) -> model.Criterion | None:
+    def criterion(self, key: str, path: str) -> model.Criterion | None:
         """Return the criterion that a key means, reporting unknown, ambiguous and look-alike keys."""
         found = self._ruleset.codes.find(key) if len(key) <= self._limits.string else Found(candidates=())
         if len(found.candidates) == 1:
@@ -152,7 +157,7 @@ class _Binding:
 
     def take(self, entry: Entry) -> None:
         """Enter the figure or the answers of one entry."""
-        criterion = self._criterion(entry.key, entry.path)
+        criterion = self.criterion(entry.key, entry.path)
         if criterion is None:
             return
         if entry.value is None:
@@ -365,7 +370,7 @@ class _Binding:
         """Return the numbers of people, by criterion."""
         people: dict[str, dict[str, tuple[int, str]]] = {}
         for entry, word in self._document.respondents:
-            criterion = self._criterion(entry.key, entry.path)
+            criterion = self.criterion(entry.key, entry.path)
             amount = self._amount(entry.value, entry.path, "a number of people", "จำนวนคน")
             if criterion is None or amount is None:
                 continue
@@ -404,7 +409,7 @@ class _Binding:
         grade = next((grade for grade in self._ruleset.grades if grade.id == entry.target), None)
         if grade is not None:
             return self._grade_claim(entry, grade)
-        criterion = self._criterion(entry.target, entry.path)
+        criterion = self.criterion(entry.target, entry.path)
         amount = self._amount(entry.value, entry.path, "a number", "ตัวเลข")
         if criterion is None or amount is None:
             return None
@@ -436,7 +441,7 @@ def _written(value: object) -> str:
     if isinstance(value, int):
         # The host may refuse to write out longer ones.
         return str(value) if value.bit_length() < 1_000 else "…"
-    return str(value) if isinstance(value, (str, float, Decimal)) else "–"
+    return str(value) if isinstance(value, (str, float, Decimal, date, time)) else "–"
 
 
 def _looks_numeric(text: str) -> bool:

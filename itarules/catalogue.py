@@ -27,7 +27,16 @@ from itarules.ruleset import Ruleset
 from itarules.shelves import Kept, header_first, header_of, kept, roots, texts_of
 from itarules.source import Source
 
-__all__ = ["Listing", "available", "examine", "examine_text", "fiscal_year_of", "load", "load_text"]
+__all__ = [
+    "Listing",
+    "available",
+    "examine",
+    "examine_text",
+    "examine_texts",
+    "fiscal_year_of",
+    "load",
+    "load_text",
+]
 
 _PART = r"[a-z0-9][a-z0-9_-]{0,63}"
 _NAME = re.compile(rf"({_PART})/([a-z0-9][a-z0-9_.-]{{0,63}})(?:@([1-9][0-9]{{0,3}}))?")
@@ -181,7 +190,17 @@ def examine_text(
         name: as for `load_text`.
         limits: as for `load_text`.
     """
-    return _Shelves((), limits).compiled([(name, text)])
+    return examine_texts([(name, text)], limits=limits)
+
+
+def examine_texts(texts: _Texts, *, limits: Limits = DEFAULT_LIMITS) -> Outcome[Ruleset]:
+    """Return a ruleset from the texts of its files, together with everything there is to say about it.
+
+    Args:
+        texts: of each file, the name that diagnostics call it and its text.
+        limits: how much they may hold.
+    """
+    return _Shelves((), limits).compiled(texts)
 
 
 def examine(

@@ -49,15 +49,19 @@ def read_source(name: str, data: bytes | str, limits: Limits) -> Outcome[Source]
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            nowhere = Span(source=empty, start=0, end=0)
-            return Outcome(
-                value=None,
-                diagnostics=[Diagnostic.at(messages.NOT_UTF8, nowhere, position=error.start + 1)],
-            )
+            return Outcome(value=None, diagnostics=[_not_utf8(name, data, error.start)])
     else:
         text = data
     source = Source.of(name, text)
     return Outcome(value=source, diagnostics=_faults(source, limits))
+
+
+def _not_utf8(name: str, data: bytes, position: int) -> Diagnostic:
+    """Say which byte is none of UTF-8; it is shown as the replacement character in its line."""
+    shown = Source.of(name, data.decode("utf-8", "replace"))
+    start = len(Source.of(name, data[:position].decode("utf-8")).text)
+    span = Span(source=shown, start=start, end=start + 1)
+    return Diagnostic.at(messages.NOT_UTF8, span, position=position + 1)
 
 
 def _faults(source: Source, limits: Limits) -> list[Diagnostic]:

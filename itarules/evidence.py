@@ -18,8 +18,15 @@ __all__ = [
     "Document",
     "Entry",
     "Figure",
+    "PrintedDate",
+    "Report",
+    "ReportList",
+    "ReportMeasure",
+    "ReportTable",
+    "ReportYear",
     "Respondents",
     "Shares",
+    "StatementEntry",
 ]
 
 
@@ -61,6 +68,20 @@ class ClaimEntry:
 
 
 @frozen(kw_only=True)
+class StatementEntry:
+    """Something that a report says besides figures, as written: a table, a list, a measure or a year.
+
+    Attributes:
+        sort: `report` for what holds for the whole of it, `table`, `list`, `measure` or `year`.
+        fields: by name: a text, a number, a truth value, or a tuple of texts.
+    """
+
+    sort: str
+    fields: tuple[tuple[str, object], ...]
+    path: str
+
+
+@frozen(kw_only=True)
 class Document:
     """An assessment as written (ข้อมูลการประเมิน).
 
@@ -71,6 +92,7 @@ class Document:
         subject: what is known of the body that was assessed.
         respondents: numbers of people by criterion: an entry each for `answered` and `population`.
         published: claims, which are never evidence.
+        report: what a report says besides figures; never evidence either.
     """
 
     origin: str
@@ -80,6 +102,7 @@ class Document:
     entries: tuple[Entry, ...] = ()
     respondents: tuple[tuple[Entry, str], ...] = ()
     published: tuple[ClaimEntry, ...] = ()
+    report: tuple[StatementEntry, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -142,6 +165,126 @@ class Respondents:
 
 
 @frozen(kw_only=True)
+class PrintedDate:
+    """A day or a month as a report prints it (วันที่ตามที่พิมพ์).
+
+    Attributes:
+        text: as printed; empty where the place was left blank.
+        first, last: year, month and day between which it lies; None where no date can be read.
+    """
+
+    text: str
+    first: tuple[int, int, int] | None
+    last: tuple[int, int, int] | None
+    path: str
+
+
+@frozen(kw_only=True)
+class ReportTable:
+    """A heading or table of a report, with the criteria under it (ตารางในรายงาน).
+
+    Attributes:
+        number, name: of the heading, as printed; empty where it has none.
+        numbered: the criterion that the number is of, or empty.
+        named: the criteria that are called by the name.
+        rows: the criteria in the order in which they are printed.
+        selected: whether it chooses among its parts; else it sets out to have them all.
+    """
+
+    number: str
+    name: str
+    numbered: str
+    named: tuple[str, ...]
+    rows: tuple[str, ...]
+    selected: bool
+    where: str
+    path: str
+
+
+@frozen(kw_only=True)
+class ReportList:
+    """A list of criteria in a report, and by what they were chosen (รายการในรายงาน).
+
+    Attributes:
+        finding: the finding of the ruleset that it states, or empty.
+        kind: of the criteria that it chooses from; that of its first one where it is not stated.
+        part_of: the criterion below which it chooses, or empty.
+        bounds: `above`, `from`, `below` or `up_to`, each with a score.
+        extreme: `highest` or `lowest` where it names no others; or empty.
+        order: `falling` or `rising` where it is in an order; or empty.
+        count: how many there are, as it says; None where it does not say.
+    """
+
+    criteria: tuple[str, ...]
+    finding: str
+    kind: str
+    part_of: str
+    bounds: tuple[tuple[str, Amount], ...]
+    extreme: str
+    order: str
+    count: int | None
+    where: str
+    path: str
+
+
+@frozen(kw_only=True)
+class ReportMeasure:
+    """A measure that a body plans or reports on (มาตรการของหน่วยงาน).
+
+    Attributes:
+        title: with its number, as printed.
+        criteria: those that it is for.
+        begin, end: the time in which it is carried out.
+        follow_up: when it is reported on.
+        done: when it was done, as the report says.
+    """
+
+    title: str
+    criteria: tuple[str, ...]
+    begin: PrintedDate | None
+    end: PrintedDate | None
+    follow_up: PrintedDate | None
+    done: PrintedDate | None
+    where: str
+    path: str
+
+
+@frozen(kw_only=True)
+class ReportYear:
+    """A fiscal year that a report states (ปีงบประมาณที่ระบุในรายงาน).
+
+    Attributes:
+        text: as printed.
+        year: None where it is no year.
+        of: `results` or `measures`; empty for any other mention.
+    """
+
+    text: str
+    year: int | None
+    of: str
+    where: str
+    path: str
+
+
+@frozen(kw_only=True)
+class Report:
+    """What a report says besides figures (รายงานของหน่วยงาน).
+
+    Attributes:
+        begin, end: the time that it reports on.
+        cover: the finding whose criteria need a measure, or empty.
+    """
+
+    begin: PrintedDate | None = None
+    end: PrintedDate | None = None
+    cover: str = ""
+    tables: tuple[ReportTable, ...] = ()
+    lists: tuple[ReportList, ...] = ()
+    measures: tuple[ReportMeasure, ...] = ()
+    years: tuple[ReportYear, ...] = ()
+
+
+@frozen(kw_only=True)
 class Assessment:
     """What is known of one body, in the terms of one ruleset (ผลการประเมิน).
 
@@ -162,3 +305,4 @@ class Assessment:
     figure_slots: tuple[int, ...] = field(repr=False)
     numerators: tuple[int, ...] = field(repr=False)
     scale: int = field(repr=False)
+    report: Report = Report()

@@ -25,7 +25,11 @@ from itarules.questions import OutOfReach, Question
 from itarules.regions import Either, Every, Search, Variable
 from itarules.thresholds import exact_alternatives
 
-__all__ = ["Guards", "finite_choices", "spoken_of"]
+__all__ = ["Guards", "as_evidence", "finite_choices", "spoken_of"]
+
+# Writing conditions out costs too: so many comparisons count as one piece of a search.
+_COMPARISONS_A_PIECE = 20
+_MOST_COMPARED = 1_000
 
 
 @frozen(kw_only=True, eq=False)
@@ -38,7 +42,7 @@ class Guards:
         pieces: whether formulas that are linear in pieces only are written out; else their scores are bound to nothing.
         depth: criteria down to which scores are given even where no condition speaks of them.
         tag: keeps the derived numbers of two rulesets apart in a joined question.
-        most: how many pieces of a question may be looked at.
+        budget: how many pieces all questions together may look at; None for a bound of each.
     """
 
     ruleset: model.Ruleset
@@ -47,7 +51,7 @@ class Guards:
     pieces: bool = True
     depth: tuple[str, ...] = ()
     tag: str = ""
-    most: int = 2_000
+    budget: list[int] | None = None
 
     def band(self, grade: str, band: str | None) -> Question:
         """Return the question where a grade has a band; with None, where no row of the table holds."""
@@ -73,16 +77,30 @@ class Guards:
         parts += [lowering.truth(condition, False) for condition in failing]
         for name in sorted(named):
             lowering.raw(name)
+        if self.budget is not None:
+            self.budget[0] -= lowering.comparisons // _COMPARISONS_A_PIECE
         return Question(
             formula=Every((*parts, *lowering.definitions)),
             variables=tuple(lowering.variables.values()),
             loose=tuple(dict.fromkeys(lowering.loose)),
             roundings=tuple(lowering.roundings),
-            most=self.most,
+            budget=self.budget,
         )
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether nothing more can be looked at."""
+        return self.budget is not None and self.budget[0] <= 0
+
+    def too_large(self, grade: model.Grade) -> bool:
+        """Return whether a table compares too many scores to be looked at while rules are loaded."""
+        conditions = (band.condition for band in grade.bands)
+        return sum(len(spoken_of(self.ruleset, condition)) for condition in conditions) > _MOST_COMPARED
 
     def may_hold(self, conditions: Sequence[model.Expression], subject: str) -> bool:
         """Return False where it is proved that some conditions never hold together, quickly for plain comparisons."""
+        if self.exhausted:
+            return True
         plain = [_plain_comparison(condition, subject) for condition in conditions]
         criteria = {one[0] for one in plain if one is not None}
         if None in plain or len(criteria) != 1 or criteria & set(self.domains):
@@ -182,6 +200,15 @@ def finite_choices(
         values[name] = domain.values
         combinations *= len(domain.values)
     return values if combinations <= most else OutOfReach(reason=f"{combinations:,} combinations of choices")
+
+
+def as_evidence(ruleset: model.Ruleset, scores: Mapping[str, Fraction]) -> dict[str, object]:
+    """Return scores as evidence: numbers, and the names of the choices of inputs."""
+    evidence: dict[str, object] = {}
+    for name, score in scores.items():
+        scale = ruleset.scale_by_id.get(ruleset.criterion_by_id[name].scale or "")
+        evidence[name] = scale.options[int(score)].id if scale is not None and scale.choices else score
+    return evidence
 
 
 def _below(ruleset: model.Ruleset, criteria: Iterable[str]) -> set[str]:

@@ -17,8 +17,10 @@ __all__ = ["JsonValue"]
 
 Value = TypeVar("Value")
 _EXACT = re.compile(r"-?[0-9]+(\.[0-9]+|/0*[1-9][0-9]*)?")
-# Python refuses to read longer whole numbers.
-_LONGEST_EXACT = 4_000
+# What a formula may need at most takes fewer characters.
+_LONGEST_EXACT = 100_000
+# Python refuses to read longer whole numbers at once.
+_DIGITS_AT_ONCE = 4_000
 
 
 @frozen
@@ -59,7 +61,11 @@ class JsonValue:
         text = self.text()
         if len(text) > _LONGEST_EXACT or not _EXACT.fullmatch(text):
             raise self.fault(f"expected a decimal or n/d, found `{text[:40]}`")
-        return Fraction(text)
+        above, slash, below = text.partition("/")
+        if slash:
+            return Fraction(_whole(above), _whole(below))
+        integral, _, places = text.partition(".")
+        return Fraction(_whole(integral + places), 10 ** len(places))
 
     def choice(self, *words: str) -> str:
         """Return a string that is one of `words`."""
@@ -110,6 +116,15 @@ class JsonValue:
 
     def _other_than(self, expected: str) -> ValueError:
         return self.fault(f"expected {expected}, found {_named(self.value)}")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) <= _DIGITS_AT_ONCE:
+        return int(digits)
+    half = len(digits) // 2
+    high, low = _whole(digits[:-half]), _whole(digits[-half:])
+    unit: int = 10**half
+    return high * unit + (-low if digits.startswith("-") else low)
 
 
 def _named(value: object) -> str:

@@ -27,6 +27,7 @@ class Limits:
     identifier: int = 64
     string: int = 4_096
     digits: int = 30
+    weight_digits: int = 100
     criteria: int = 10_000
     bands: int = 100
     measures: int = 5_000

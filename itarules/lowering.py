@@ -82,6 +82,7 @@ class Lowering:
         definitions: what makes these numbers follow.
         loose: what the definitions say less of than the rules do.
         roundings: which of these numbers are others rounded.
+        comparisons: how many were written out.
     """
 
     def __init__(
@@ -115,6 +116,7 @@ class Lowering:
         self.definitions: list[Formula] = []
         self.loose: list[str] = []
         self.roundings: list[Rounded] = []
+        self.comparisons = 0
 
     # Scores
 
@@ -396,15 +398,16 @@ class Lowering:
         for row in grade.bands:
             met = _ALWAYS if row.condition is None else self.truth(row.condition, True)
             regions[row.id] = Every((*not_yet, met))
+            if holds and row.id == band:
+                return regions[band]
             not_yet.append(_NEVER if row.condition is None else self.truth(row.condition, False))
         if not band:
             return Every(tuple(not_yet))
-        if holds:
-            return regions[band]
         return Either(tuple(region for other, region in regions.items() if other != band))
 
     def _compared(self, number: _Affine, comparator: str, limit: Fraction) -> Formula:
         """Return a comparison of a number with a limit, with the rounding of a single shown score compiled in."""
+        self.comparisons += 1
         limit -= number.constant
         if not number.terms:
             return _ALWAYS if _COMPARE[comparator](_ZERO, limit) else _NEVER

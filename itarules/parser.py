@@ -7,9 +7,10 @@ Lark is imported when the first text is parsed, so that `import itarules` stays 
 """
 
 import re
+from collections import deque
 from contextvars import ContextVar
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -37,11 +38,14 @@ _DECLARATION = re.compile(
     r"|change|remove|rename|reading)\b",
     re.MULTILINE,
 )
+# How many words before a fault may be the misspelt one: `imput x "..." en "..." unit` shows at the last of them.
+_LOOKED_BACK = 8
 _OPENING = frozenset({"_LBRACE", "_LPAREN"})
 _CLOSING = frozenset({"_RBRACE", "_RPAREN"})
 _NUMERALS = frozenset({"NUMBER", "PERCENT", "FRACTION"})
 _THAI_NUMBER = re.compile(r"[0-9]*[๐-๙][0-9๐-๙.]*")
 _THAI_LETTER = re.compile(r"[\u0e01-\u0e4e]")
+_RUN = re.compile(r'#[^\n]*|"[^"\n]*"?|[^\s"#]+')
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[^\s\"{}(),]+|\S")
 
 # The builder of the text that is being parsed. One parser serves the whole process, and its tree class takes
@@ -58,7 +62,12 @@ def parse(source: Source, limits: Limits) -> Outcome[syntax.File]:
     >>> parse(Source.of("a.ita", "language 1 kind item"), Limits()).value.declarations[0].name.text
     'item'
     """
+    excess = _too_many_words(source, limits)
+    if excess is not None:
+        return Outcome(value=None, diagnostics=[excess])
     root, fault = _parse_stretch(source, (0, len(source.text)), "file", limits)
+    if fault is not None and fault.kind is messages.TOO_MANY_TOKENS:
+        return Outcome(value=None, diagnostics=[fault])
     if fault is not None:
         return Outcome(value=None, diagnostics=_faults(source, limits) or [fault])
     edition = root.edition
@@ -105,6 +114,21 @@ def words(source: Source, limits: Limits) -> tuple[Word, ...]:
         _BUILDER.reset(token)
 
 
+def _too_many_words(source: Source, limits: Limits) -> Diagnostic | None:
+    """Say that a text has too many words where that shows without parsing it, which alone could take seconds.
+
+    What stands between blanks, strings and comments is one word or more, so that no text is refused wrongly.
+    """
+    if len(source.text) <= 2 * limits.tokens:
+        return None
+    runs = (match for match in _RUN.finditer(source.text) if match[0][0] != "#")
+    excess = next(islice(runs, limits.tokens, None), None)
+    if excess is None:
+        return None
+    span = Span(source=source, start=excess.start(), end=excess.end())
+    return Diagnostic.at(messages.TOO_MANY_TOKENS, span, limit=limits.tokens)
+
+
 def _faults(source: Source, limits: Limits) -> list[Diagnostic]:
     """Return the first fault of each declaration, a declaration beginning with its word in the first column."""
     starts = [match.start() for match in _DECLARATION.finditer(source.text) if match.start() > 0]
@@ -138,9 +162,8 @@ def _parse_stretch(
     except UnexpectedCharacters as error:
         return None, reading.unexpected_character(error.pos_in_stream or stretch[0], error.allowed or ())
     except UnexpectedToken as error:
-        # A misspelt keyword is a name, and often no fault is met before the word after it.
-        before = reading.taken_before(error.token)
-        if before is not None and before.type == "NAME":
+        # A misspelt keyword is a name, and often no fault is met before some words later.
+        for before in reading.names_before(error.token):
             misspelt = reading.misspelt(before, _expected_at(source, stretch, rule, before))
             if misspelt is not None:
                 return None, misspelt
@@ -202,7 +225,7 @@ class _Reading:
         self._source = source
         self._limits = limits
         self._tokens = 0
-        self._last: tuple[Token | None, Token | None] = (None, None)
+        self._last: deque[Token] = deque(maxlen=_LOOKED_BACK + 1)
         self._open: list[int] = []
         self._longest = {"STRING": limits.string, "NAME": limits.identifier, "VERSION": limits.identifier}
 
@@ -213,7 +236,7 @@ class _Reading:
         `and`, `or`, `+` and `*` is one flat node; later stages may recurse over nodes.
         """
         kind = token.type
-        self._last = (self._last[1], token)
+        self._last.append(token)
         self._tokens += 1
         if self._tokens > self._limits.tokens:
             raise _RefusedError(self._at(token, messages.TOO_MANY_TOKENS, limit=self._limits.tokens))
@@ -229,9 +252,20 @@ class _Reading:
         if longest is not None and len(token) > longest:
             raise _RefusedError(self._at(token, messages.TOO_LONG, length=len(token), limit=longest))
 
-    def taken_before(self, token: "Token") -> "Token | None":
-        """Return the token that was read before one that could not be taken."""
-        return self._last[0] if self._last[1] is token else self._last[1]
+    def names_before(self, token: "Token") -> "list[Token]":
+        """Return the names before a token that could not be taken, the nearest first, that may be misspelt words.
+
+        Farther back than one word, only such as begin a line or a bracket and are declared to be nothing else.
+        """
+        read = [one for one in self._last if one is not token]
+        names = [one for one in read[-1:] if one.type == "NAME"]
+        for before, one in reversed(list(pairwise(read[:-1]))):
+            begins = (
+                before.type in _OPENING or "\n" in self._source.text[before.end_pos or 0 : one.start_pos or 0]
+            )
+            if one.type == "NAME" and begins and not re.search(rf"\bkind {one}\b", self._source.text):
+                names.append(one)
+        return names
 
     def misspelt(self, token: "Token", expected: set[str]) -> Diagnostic | None:
         """Say that the name at `token` looks like a keyword that could have stood there, if it does."""

@@ -70,22 +70,22 @@ class Question:
         variables: the base scores, and numbers that follow from them.
         loose: what the constraints say less of than the rules do.
         roundings: which derived numbers are others rounded.
-        most: how many pieces may be looked at.
+        budget: how many pieces may still be looked at, where questions share that; else each has its own.
     """
 
     formula: Formula
     variables: tuple[Variable, ...]
     loose: tuple[str, ...]
     roundings: tuple[Rounded, ...] = ()
-    most: int = 2_000
+    budget: list[int] | None = None
 
     def regions(self) -> Iterator[System]:
         """Yield the regions in which it holds; raise `OutOfReachError` where there are too many."""
-        return Search(formula=self.formula, variables=self.variables, most=self.most).regions()
+        return self._search().regions()
 
     def answer(self) -> Answer:
         """Return scores at which it holds, the proof that there are none, or why that is not known."""
-        search = Search(formula=self.formula, variables=self.variables, most=self.most)
+        search = self._search()
         try:
             for region in search.regions():
                 point = plain_point(region, self.variables, self._rounds)
@@ -125,8 +125,12 @@ class Question:
             variables=(*self.variables, *more),
             loose=tuple(dict.fromkeys((*self.loose, *other.loose))),
             roundings=(*self.roundings, *other.roundings),
-            most=max(self.most, other.most),
         )
+
+    def _search(self) -> Search:
+        if self.budget is None:
+            return Search(formula=self.formula, variables=self.variables)
+        return Search(formula=self.formula, variables=self.variables, budget=self.budget)
 
     def _rounds(self, point: Mapping[str, Fraction]) -> bool:
         # What is loose says nothing of the numbers that are rounded.

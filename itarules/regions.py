@@ -29,6 +29,7 @@ _ONE = Fraction(1)
 # How many times a system may be split or a value tried before the answer is "out of reach".
 _MOST_SPLITS = 2_000
 _MOST_NODES = 20_000
+_CONSTRAINTS_A_PIECE = 100
 _MOST_TRIES = 300
 _MOST_PLACES = 12
 _STEPS = tuple(
@@ -111,13 +112,13 @@ class Search:
     """A search for the regions of a formula, within the bounds of its variables.
 
     Attributes:
-        most: how many pieces may be looked at.
+        budget: how many pieces may still be looked at; several searches may share it.
         proofs: the proof that there is no region, once a search has ended without any.
     """
 
     formula: Formula
     variables: tuple[Variable, ...]
-    most: int = _MOST_SPLITS
+    budget: list[int] = field(factory=lambda: [_MOST_SPLITS])
     proofs: list[Proof] = field(factory=list, init=False)
 
     def regions(self) -> Iterator[System]:
@@ -126,16 +127,13 @@ class Search:
         Raises:
             OutOfReachError: there were too many pieces to look at.
         """
-        budget = [self.most]
         system = System(one for variable in self.variables for one in variable.bounds())
         system, choices = _grown(system, (), self.formula)
-        found = yield from self._split(system, choices, budget)
+        found = yield from self._split(system, choices)
         if isinstance(found, Proof):
             self.proofs[:] = [found]
 
-    def _split(
-        self, system: System, choices: tuple[Either, ...], budget: list[int]
-    ) -> Generator[System, None, Proof | None]:
+    def _split(self, system: System, choices: tuple[Either, ...]) -> Generator[System, None, Proof | None]:
         if system.refutation is not None:
             return Proof(multipliers=system.refutation)
         if not choices:
@@ -146,8 +144,9 @@ class Search:
         for index, choice in enumerate(choices):
             rest = (*choices[:index], *choices[index + 1 :])
             grown = [_grown(system.copy(), rest, part) for part in choice.parts]
-            budget[0] -= len(grown)
-            if budget[0] < 0:
+            # Large systems take longer to copy and to repair.
+            self.budget[0] -= len(grown) * (1 + len(system.constraints) // _CONSTRAINTS_A_PIECE)
+            if self.budget[0] < 0:
                 raise OutOfReachError("too many cases")
             alive = sum(one.refutation is None for one, _ in grown)
             if best is None or alive < sum(one.refutation is None for one, _ in best[1]):
@@ -157,7 +156,7 @@ class Search:
         assert best is not None
         proofs: list[Proof | None] = []
         for grown_system, grown_choices in best[1]:
-            proofs.append((yield from self._split(grown_system, grown_choices, budget)))
+            proofs.append((yield from self._split(grown_system, grown_choices)))
         known = tuple(one for one in proofs if one is not None)
         return Proof(choice=best[0], parts=known) if len(known) == len(proofs) else None
 

@@ -10,6 +10,7 @@ from attrs import frozen
 from outlines import NOTHING, diagnostics_outline, model_outline, result_outline, syntax_outline
 
 import itarules
+from itarules.analyses.audit import audit
 from itarules.decoding import read_source
 from itarules.diagnostics import Outcome, Severity
 from itarules.limits import DEFAULT_LIMITS
@@ -19,7 +20,7 @@ from itarules.pipeline import compile_sources
 from itarules.ruleset import Ruleset
 
 CASES = Path(__file__).parent / "cases"
-STAGES = ("parse", "amend", "link", "check", "evaluate")
+STAGES = ("parse", "amend", "link", "check", "evaluate", "audit")
 INPUTS = ".inputs.json"
 
 
@@ -90,11 +91,21 @@ def _outcome(case: Case) -> tuple[Outcome, str]:
     ruleset = (
         Ruleset(compile_sources(sources, DEFAULT_LIMITS).unwrap()) if sources else itarules.load("ita/2565")
     )
+    if case.stage == "audit":
+        found = audit(ruleset, case.inputs)
+        # What the audit finds is what a bad case is bad for.
+        said = found.diagnostics if found.value is None else [*found.diagnostics, *found.value.findings]
+        outcome = Outcome(value=found.value, diagnostics=said)
+        return outcome, _without_folder(diagnostics_outline(outcome.diagnostics), case)
     outcome = ruleset.assess(case.inputs)
     text = _text(outcome, result_outline)
     if outcome.value is None and {one.code for one in outcome.errors} == {"E601"}:
         text += "\n\npartial\n" + result_outline(ruleset.evaluate(case.inputs, partial=True))
-    return outcome, text.replace(f"{case.folder.as_posix()}/", "")
+    return outcome, _without_folder(text, case)
+
+
+def _without_folder(text: str, case: Case) -> str:
+    return text.replace(f"{case.folder.as_posix()}/", "")
 
 
 def _text(outcome: Outcome, outline) -> str:
@@ -130,7 +141,7 @@ def test_no_case_is_without_its_rules_or_inputs():
     lonely = [
         f"{case.stage}/{case.name}"
         for case in CASE_LIST
-        if not (case.inputs.exists() if case.stage == "evaluate" else case.texts())
+        if not (case.inputs.exists() if case.stage in ("evaluate", "audit") else case.texts())
     ]
 
     assert lonely == []

@@ -521,6 +521,9 @@ def test_wrong_use_has_the_status_2(run, arguments):
     [
         ([], "ประเมินผลตามชุดเกณฑ์ที่เผยแพร่"),
         (["evaluate"], "--partial"),
+        (["audit"], "--strict"),
+        (["explain"], "[sentence|table|derivation]"),
+        (["compare"], "--kind"),
         (["check"], "[full|concise|json|sarif]"),
         (["list"], "[text|json]"),
         (["show"], "[syntax|model|plan]"),

@@ -63,3 +63,10 @@ def test_a_character_is_named_by_number_and_name():
 
 def test_sara_am_is_left_as_it_is_typed():
     assert _codes("น้ำหนัก") == []
+
+
+def test_a_byte_that_is_not_utf8_is_shown_in_its_line():
+    said = read_source("a.ita", b"language 1\r\nkind \xff", Limits()).diagnostics[0]
+    span = said.labels[0].span
+
+    assert (span.line, span.column, span.text) == (2, 6, "\ufffd")

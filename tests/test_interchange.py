@@ -253,7 +253,7 @@ def test_every_member_is_required_by_the_schema_and_when_reading(path):
         ("scores.overall.exact", "1e9", "scores.overall.exact: expected a decimal or n/d, found `1e9`"),
         (
             "scores.overall.exact",
-            "9" * 5_000,
+            "9" * 100_001,
             f"scores.overall.exact: expected a decimal or n/d, found `{'9' * 40}`",
         ),
         (
@@ -409,3 +409,13 @@ def test_a_result_of_the_shipped_ruleset_keeps_to_the_schema_and_comes_back(name
 
     assert result_from_json(written) == result
     assert result.missing or name == "whole"
+
+
+def test_exact_values_of_many_digits_read_back():
+    rules = 'language 1 ruleset d 1 revision 1 {} input x "x" assumed "a" score y "y" assumed "a" = x ^ 64'
+    ruleset = itarules.load_text(rules + ' score z "z" assumed "a" = y ^ 3 / 7')
+    result = ruleset.evaluate({"x": "12.345678901234567890123456789012"})
+    again = result_from_json(json.loads(json.dumps(result_to_json(result))))
+
+    assert len(result.score("z").exact_text) > 4_000
+    assert again.score("z").exact == result.score("z").exact

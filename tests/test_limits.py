@@ -14,6 +14,7 @@ def test_the_defaults_are_what_was_decided():
         "identifier": 64,
         "string": 4_096,
         "digits": 30,
+        "weight_digits": 100,
         "criteria": 10_000,
         "bands": 100,
         "measures": 5_000,

@@ -180,3 +180,58 @@ def test_the_range_of_a_combination_is_what_its_parts_can_reach(function, policy
     ruleset = _linked(f'score o "ก" = {function} {{ {settings} {policy} {parts} }}')
 
     assert (ruleset.criteria[0].low, ruleset.criteria[0].high) == reach
+
+
+def test_a_circle_of_parts_is_said_once_and_has_no_echo():
+    outcome = _outcome(
+        "under a { item b = mean }\nunder b { item c = mean }\nunder c { item a = mean { item d } }"
+    )
+
+    assert [one.code for one in outcome.errors if one.code != "L219"] == ["L208"]
+
+
+def test_ten_thousand_circles_are_found_in_one_pass():
+    blocks = "".join(
+        f"under a{n} {{ item b{n} = mean }}\nunder b{n} {{ item a{n} = mean }}\n" for n in range(1_500)
+    )
+
+    assert sum(one.code == "L208" for one in _outcome(blocks).errors) == 1_500
+
+
+def test_the_common_denominator_of_weights_is_limited():
+    # 97 * 89 is 8,633, of four digits.
+    rules = 'score a "ก" = weighted mean { item b weight 1/97 item c weight 1/89 }'
+
+    assert [one.code for one in _outcome(rules, limits=Limits(weight_digits=3)).errors] == ["L246"]
+    assert _outcome(rules, limits=Limits(weight_digits=4)).errors == ()
+
+
+@pytest.mark.parametrize(
+    "rules",
+    ['kind grade "ก"', 'score a "ก" = mean { scale b "ข" }', 'score a "ก" = mean\nunder a { source b "ข" }'],
+)
+def test_a_word_that_begins_a_declaration_is_no_kind(rules):
+    outcome = _outcome(f'{rules}\nscore z "ฮ"')
+
+    assert [one.code for one in outcome.errors] == ["L209"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "near"), [('suorce a "ก"', "source"), ('item a "ก"', ""), ('kind suorce\nsuorce a "ก"', "")]
+)
+def test_a_kind_that_is_not_declared_and_looks_like_a_word_is_named(rules, near):
+    said = [dict(one.parameters)["near"] for one in _outcome(rules).diagnostics if one.code == "L247"]
+
+    assert said == ([near] if near else [])
+
+
+def test_assumptions_in_place_are_numbered_past_those_that_are_declared():
+    ruleset = _linked('assumption c "เดา"\nscore b "ข" score c "ค" assumed "หนึ่ง"')
+
+    assert [one.id for one in ruleset.assumptions] == ["c", "c.2"]
+
+
+def test_a_condition_that_costs_too_much_is_named_by_what_it_belongs_to():
+    outcome = _outcome('score a "ก"\ngrade level of a { high when ((a ^ 64) ^ 64) ^ 64 > 1 low otherwise }')
+
+    assert [(one.code, dict(one.parameters)["name"]) for one in outcome.errors] == [("L227", "level")]

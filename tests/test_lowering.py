@@ -6,7 +6,7 @@ import pytest
 
 import itarules
 from itarules import model
-from itarules.guards import Guards
+from itarules.guards import Guards, as_evidence
 from itarules.questions import Impossible, Witness
 
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
@@ -26,7 +26,7 @@ def answers(formula, *conditions, extra=""):
         question = guards.band(f"g{index}", "y")
         answer = question.answer()
         if isinstance(answer, Witness) and answer.certain:
-            grades = ruleset.evaluate(answer.scores, partial=True).grades
+            grades = ruleset.evaluate(as_evidence(ruleset.model, answer.scores), partial=True).grades
             assert grades[f"g{index}"].band == "y"
         if isinstance(answer, Impossible):
             assert question.proved_by(answer.proof)

@@ -81,3 +81,36 @@ def test_threads_parse_side_by_side():
         thread.join()
 
     assert found == [expected] * 160
+
+
+def test_too_many_words_are_refused_without_parsing_and_once():
+    text = "language 1 score total = 1" + " + 1" * 20_000 + "\nscore other ="
+    outcome = parse(Source.of("a.ita", text), Limits(tokens=1_000))
+
+    # Six words of 26 characters, then the sign of the 498th term, which is word 1,001.
+    assert [(one.code, one.labels[0].span.start) for one in outcome.errors] == [("P105", 26 + 4 * 497 + 1)]
+
+
+def test_a_string_counts_as_one_word():
+    text = 'language 1 kind item "' + "x " * 2_000 + '"  # ' + "y " * 2_000
+
+    assert parse(Source.of("a.ita", text), Limits(tokens=20)).ok
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "cure"),
+    [
+        ("rulset d 1 revision 1 { }", "rulset", "Did you mean `ruleset`?"),
+        ('imput x "ก" en "x" unit "y"', "imput", "Did you mean `input`?"),
+        ('score y "ย" { rond half_up to 0 }', "rond", "Did you mean `round`?"),
+        (
+            'kind measuring\nscore y = mean {\n    measuring z "ซ" weigth 3 }',
+            "weigth",
+            "Did you mean `weight`?",
+        ),
+    ],
+)
+def test_a_misspelt_word_is_found_some_words_before_the_fault(text, found, cure):
+    said = parse(Source.of("a.ita", f"language 1\n{text}"), Limits()).diagnostics[0]
+
+    assert (said.labels[0].span.text, said.help("en")) == (found, cure)

@@ -42,8 +42,8 @@ def test_what_is_bounded_is_out_of_reach_beyond():
     ]
 
     assert isinstance(question(*many).answer(), Witness)
-    assert evolve(question(*spread), most=5).answer() == OutOfReach(reason="too many cases")
-    assert evolve(question(*spread), most=5).may_hold() is True
+    assert evolve(question(*spread), budget=[5]).answer() == OutOfReach(reason="too many cases")
+    assert evolve(question(*spread), budget=[5]).may_hold() is True
 
 
 def test_values_between_the_only_ones_leave_it_open():

@@ -177,8 +177,8 @@ def test_numbers_of_json_that_are_not_finite_stay_values(tmp_path: Path) -> None
     assert [str(entry.value) for entry in document.entries] == [
         "NaN",
         "-Infinity",
-        long,
-        f"0.{long}",
+        long[:401],
+        f"0.{long}"[:401],
         "None",
         "1E-999999999999",
     ]
@@ -713,3 +713,24 @@ def test_the_example_gives_the_published_result_and_two_disagreements() -> None:
 
     assert str(result.score("overall").rounded) == "77.56"
     assert [dict(one.parameters)["published"] for one in doubts] == ["18.75", "85.66"]
+
+
+def test_a_toml_text_that_is_not_closed_is_called_so(tmp_path):
+    path = tmp_path / "a.toml"
+    path.write_text('duty = "99.50\nbudget = 1\n', encoding="utf-8")
+
+    assert "not closed" in read_document(path).errors[0].message("en")
+
+
+def test_an_integer_of_thousands_of_digits_is_kept_as_a_number_that_is_too_long(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(f'{{"duty": {"9" * 5_000}}}', encoding="utf-8")
+
+    assert len(read_document(path).value.entries[0].value) == 401
+
+
+def test_a_json_text_that_is_not_closed_is_called_so(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text('{"duty": "99.50,\n"budget": 1}', encoding="utf-8")
+
+    assert "not closed" in read_document(path).errors[0].message("en")

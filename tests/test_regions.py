@@ -60,14 +60,14 @@ def test_nothing_to_choose_from_never_holds_and_nothing_to_keep_always_does():
 def test_choices_that_leave_one_part_are_followed_without_splitting():
     # Twelve choices of two parts: 4,096 combinations, of which the bounds leave one.
     choices = tuple(Either((test("a", ">", 101 + one), test("b", ">=", one))) for one in range(12))
-    search = Search(formula=Every(choices), variables=(A, B), most=400)
+    search = Search(formula=Every(choices), variables=(A, B), budget=[400])
 
     assert len(list(search.regions())) == 1
 
 
 def test_a_search_gives_up_at_its_bound():
     choices = tuple(Either((test("a", ">=", one), test("b", ">=", one))) for one in range(30))
-    search = Search(formula=Every(choices), variables=(A, B), most=50)
+    search = Search(formula=Every(choices), variables=(A, B), budget=[50])
 
     with pytest.raises(OutOfReachError, match="too many cases"):
         list(search.regions())

@@ -3,10 +3,10 @@
 In come evidence and two rulesets; out comes what both make of it. What the rulesets do not both take is no trial.
 """
 
-import random
+import hashlib
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import islice, product
+from itertools import product
 
 from attrs import frozen
 
@@ -112,18 +112,20 @@ class Trials:
     def _sample(self, inputs: Sequence[str]) -> list[Trial]:
         rules = self.old.model, self.new.model
         shared = [name for name in inputs if all(name in one.criterion_by_id for one in rules)]
-        draw = random.Random(self._seed)
-        drawn = ({name: self._drawn(name, draw) for name in shared} for _ in range(self.samples))
-        trials = (self.at(evidence) for evidence in islice(drawn, self.samples))
+        drawn = ({name: self._drawn(name, index) for name in shared} for index in range(self.samples))
+        trials = (self.at(evidence) for evidence in drawn)
         return [trial for trial in trials if trial is not None]
 
-    def _drawn(self, name: str, draw: random.Random) -> str:
+    def _drawn(self, name: str, index: int) -> str:
+        """Return a value for a criterion that looks like chance and is the same on every machine."""
+        digest = hashlib.sha256(f"{self._seed}:{index}:{name}".encode()).digest()
+        number = int.from_bytes(digest[:8], "big")
         one, other = (rules.criterion_by_id[name] for rules in (self.old.model, self.new.model))
         scale = self.old.model.scale_by_id.get(one.scale or "")
         if scale is not None and (scale.choices or scale.single):
-            return draw.choice(scale.options).id
+            return scale.options[number % len(scale.options)].id
         low, high = max(one.low, other.low), min(one.high, other.high)
-        return exact_text(low + (high - low) * Fraction(draw.randint(0, _STEPS), _STEPS))
+        return exact_text(low + (high - low) * Fraction(number % (_STEPS + 1), _STEPS))
 
 
 def _leaves(rules: model.Ruleset, criteria: Sequence[str]) -> set[str]:

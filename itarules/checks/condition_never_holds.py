@@ -24,12 +24,12 @@ KIND = warning(
     help_en="Correct the comparison or its number, or delete the rule.",
     help_th="แก้เครื่องหมายหรือตัวเลขที่เปรียบเทียบ หรือลบกฎนี้ออก",
 )
-_MOST = 200
+_MOST_PIECES = 2_000
 
 
 def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
     """Find findings and applications of measures that are proved never to apply."""
-    guards = Guards(ruleset=ruleset, complete=False, pieces=False, most=_MOST)
+    guards = Guards(ruleset=ruleset, complete=False, pieces=False, budget=[_MOST_PIECES])
     for finding in ruleset.findings:
         if _never(guards, finding.condition, finding.targets):
             yield Diagnostic.at(KIND, finding.span, name=finding.id)

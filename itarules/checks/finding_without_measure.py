@@ -27,7 +27,7 @@ KIND = note(
     help_en="Add a measure for each of them, or for its parts.",
     help_th="เพิ่มมาตรการสำหรับแต่ละเกณฑ์ หรือสำหรับส่วนย่อยของเกณฑ์นั้น",
 )
-_MOST = 200
+_MOST_PIECES = 2_000
 _Measures = Mapping[str, list[model.Expression]]
 
 
@@ -40,10 +40,11 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
                 own.setdefault(target, []).append(application.condition)
     if not own:
         return
-    guards = Guards(ruleset=ruleset, complete=False, pieces=False, most=_MOST)
+    budget = [_MOST_PIECES]
+    guards = Guards(ruleset=ruleset, complete=False, pieces=False, budget=budget)
     served = _with_ancestors(ruleset, own)
     for finding in ruleset.findings:
-        if not _is_weakness(ruleset, finding):
+        if not _is_weakness(ruleset, finding, budget):
             continue
         answered = {
             target
@@ -59,12 +60,12 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
             yield Diagnostic.at(KIND, finding.span, finding=finding.id, criteria=names)
 
 
-def _is_weakness(ruleset: model.Ruleset, finding: model.Finding) -> bool:
+def _is_weakness(ruleset: model.Ruleset, finding: model.Finding, budget: list[int]) -> bool:
     """Return whether a finding is lost by the greatest score, so that there is something to be done about it."""
     for target in finding.targets:
         criterion = ruleset.criterion_by_id[target]
         best = {target: Domain(low=criterion.high, high=criterion.high)}
-        guards = Guards(ruleset=ruleset, domains=best, complete=False, pieces=False, most=_MOST)
+        guards = Guards(ruleset=ruleset, domains=best, complete=False, pieces=False, budget=budget)
         if guards.question([finding.condition], subject=target).may_hold():
             return False
     return True

@@ -27,18 +27,22 @@ KIND = warning(
     help_th="วางเงื่อนไขที่แคบกว่าไว้ก่อนเงื่อนไขที่กว้างกว่า หรือแก้เงื่อนไข",
 )
 # Checks run whenever rules are loaded, so they give up early.
-_MOST = 200
+_MOST_PIECES = 2_000
 
 
 def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
     """Find rows that are proved to be out of reach."""
-    guards = Guards(ruleset=ruleset, complete=False, pieces=False, most=_MOST)
+    guards = Guards(ruleset=ruleset, complete=False, pieces=False, budget=[_MOST_PIECES])
     for grade in ruleset.grades:
         if all(band.start is not None or band.condition is None for band in grade.bands):
             # Rows with `from` alone are compared by C302, without any solving.
             continue
+        if guards.exhausted or guards.too_large(grade):
+            continue
         starts: list[Fraction] = []
         for band in takewhile(lambda band: band.condition is not None, grade.bands):
+            if guards.exhausted:
+                return
             hidden = band.start is not None and any(band.start >= start for start in starts)
             starts += [] if band.start is None else [band.start]
             if not hidden and not guards.band(grade.id, band.id).may_hold():

@@ -6,9 +6,12 @@ Only this package prints, and only it knows click and rich.
 import click
 
 # Under other names, so that `itarules.cli.check` stays the module.
+from itarules.cli.audit import audit as audit_command
 from itarules.cli.check import check as check_command
+from itarules.cli.compare import compare as compare_command
 from itarules.cli.console import prepare_streams
 from itarules.cli.evaluate import evaluate as evaluate_command
+from itarules.cli.explain import explain as explain_command
 from itarules.cli.format import format_files as format_command
 from itarules.cli.list import list_rulesets as list_command
 from itarules.cli.receipt import receipt as receipt_command
@@ -33,6 +36,9 @@ def itarules() -> None:
 
 _COMMANDS = (
     evaluate_command,
+    audit_command,
+    explain_command,
+    compare_command,
     check_command,
     format_command,
     list_command,

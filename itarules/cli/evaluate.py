@@ -13,6 +13,7 @@ from itarules.cli.console import (
     show_diagnostics,
 )
 from itarules.cli.options import address, language_option, output_options, reading_option
+from itarules.cli.what_if_page import show_what_if
 from itarules.cli.wording import CLI_WORDS
 from itarules.diagnostics import Diagnostic, Outcome, Severity
 from itarules.interchange import result_to_json
@@ -54,6 +55,13 @@ __all__ = ["evaluate"]
     is_flag=True,
     help="Take figures of another fiscal year (ยอมรับข้อมูลของปีงบประมาณอื่น).",
 )
+@click.option(
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="CRITERION=VALUE",
+    help="Show what would change, as in O28=100, 4=+3 or O28=complete (ดูผลถ้าคะแนนเปลี่ยน).",
+)
 @output_options
 @language_option
 def evaluate(
@@ -65,6 +73,7 @@ def evaluate(
     partial: bool,
     encoding: str | None,
     full: bool,
+    changes: tuple[str, ...],
     output: Path | None,
     force: bool,
     language: str,
@@ -77,6 +86,9 @@ def evaluate(
     rules = examine(address(ruleset), readings=readings)
     if rules.value is None or rules.errors:
         _refuse(rules.diagnostics, form, language)
+        return
+    if changes:
+        show_what_if(rules.value, file, changes, form, partial, encoding, output, language)
         return
     outcome: Outcome[Result] = rules.value.assess(file, partial=partial, encoding=encoding, any_year=any_year)
     if outcome.value is None or outcome.errors:

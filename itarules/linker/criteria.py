@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 from attrs import evolve, field, frozen, mutable
 
@@ -35,11 +36,16 @@ class Defaults:
 
 @mutable(kw_only=True)
 class Written:
-    """A criterion as written, with its place in the tree."""
+    """A criterion as written, with its place in the tree.
+
+    Attributes:
+        cut: whether a part was taken from it that would have made it a part of itself.
+    """
 
     node: syntax.Criterion
     parent: str | None
     children: list[str] = field(factory=list)
+    cut: bool = False
 
 
 def defaults_of(settings: Iterable[syntax.Node], scope: Scope, outer: Defaults) -> Defaults:
@@ -101,19 +107,40 @@ def written_criteria(declarations: Iterable[syntax.Declaration], scope: Scope) -
 
 
 def _cut_cycles(under: Sequence[syntax.Under], written: dict[str, Written], scope: Scope) -> None:
+    """Report each circle of parts once, at the first `under` that closes it, and take that part out of it."""
+    circle_of = _circles(written)
     for block in under:
-        above: str | None = block.parent.text
-        seen = set()
-        while above is not None and above in written and above not in seen:
-            seen.add(above)
+        for child in block.children:
+            above, entry = block.parent.text, written.get(child.name.text)
+            if entry is None or entry.node is not child or entry.parent != above:
+                continue
+            circle = circle_of.get(above)
+            if circle is None or circle_of.get(child.name.text) is not circle:
+                continue
+            scope.report(messages.PARTS_OF_LEAF, block.parent.span, name=above)
+            entry.parent = None
+            written[above].children.remove(child.name.text)
+            written[above].cut = True
+            for name in circle:
+                del circle_of[name]
+
+
+def _circles(written: Mapping[str, Written]) -> dict[str, tuple[str, ...]]:
+    """Return the criteria that are parts of themselves, each with all of its circle; every one is visited once."""
+    circle_of: dict[str, tuple[str, ...]] = {}
+    done: set[str] = set()
+    for start in written:
+        path: dict[str, None] = {}
+        above: str | None = start
+        while above is not None and above not in done and above not in path:
+            path[above] = None
             above = written[above].parent
-        if above in seen:
-            scope.report(messages.PARTS_OF_LEAF, block.parent.span, name=block.parent.text)
-            for child in block.children:
-                entry = written.get(child.name.text)
-                if entry is not None and entry.parent == block.parent.text:
-                    entry.parent = None
-                    written[block.parent.text].children.remove(child.name.text)
+        if above is not None and above in path:
+            names = tuple(path)
+            circle = names[names.index(above) :]
+            circle_of.update(dict.fromkeys(circle, circle))
+        done.update(path)
+    return circle_of
 
 
 def link_criteria(
@@ -129,7 +156,24 @@ def link_criteria(
         linked[name] = _link(entry, scope, defaults, outer)
         stack.extend(reversed(entry.children))
     _check_official_numbers(linked.values(), scope)
+    _check_common_denominators(linked, scope)
     return tuple(linked.values())
+
+
+def _check_common_denominators(linked: Mapping[str, model.Criterion], scope: Scope) -> None:
+    """Report weights that only a very long denominator is common to: every score above them would carry it."""
+    most = 10**scope.limits.weight_digits
+    for criterion in linked.values():
+        common = 1
+        for part in criterion.children:
+            weight = linked[part].weight
+            common = common if weight is None else lcm(common, weight.denominator)
+            if common >= most:
+                limit = scope.limits.weight_digits
+                scope.report(
+                    messages.COMMON_DENOMINATOR, criterion.span, name=criterion.id, part=part, limit=limit
+                )
+                break
 
 
 def _link(entry: Written, scope: Scope, defaults: Defaults, outer: model.Criterion | None) -> model.Criterion:
@@ -257,7 +301,8 @@ def _aggregation(
         return None
     function = f"geometric {combined.function}" if combined.geometric else combined.function
     if not entry.children:
-        scope.report(messages.COMBINED_WITHOUT_PARTS, name.span, name=name.text, function=function)
+        if not entry.cut:
+            scope.report(messages.COMBINED_WITHOUT_PARTS, name.span, name=name.text, function=function)
         return None
     known = {combination.value for combination in model.Combination}
     allowed = function in known and not (combined.weighted and function in ("min", "max"))

@@ -7,6 +7,7 @@ import attrs
 from itarules import model, syntax
 from itarules.linker.scope import Scope
 from itarules.messages import linker as messages
+from itarules.names import near_misses
 from itarules.texts import Text
 
 __all__ = [
@@ -18,6 +19,26 @@ __all__ = [
     "report_equal_labels",
 ]
 
+# The words that begin a declaration, but `score`, and those of where a fact comes from.
+_DECLARATIONS = frozenset(
+    [
+        "kind",
+        "source",
+        "assumption",
+        "scale",
+        "input",
+        "under",
+        "grade",
+        "finding",
+        "sample",
+        "measure",
+        "example",
+    ]
+)
+_PROVENANCE = frozenset(["cites", "computed", "assumed"])
+# How much of the letters has to agree: a kind may well be called `part` or `metric`.
+_ALIKE = 0.75
+
 
 def link_kinds(
     nodes: Iterable[syntax.Kind], used: Iterable[syntax.Name], scope: Scope
@@ -25,9 +46,13 @@ def link_kinds(
     """Return the kinds of criteria, in the order of depth.
 
     Where a ruleset declares no kind, those that its criteria use are taken as they come. `score` needs none.
+    A word that begins a declaration is none: `grade` at the start of a line could not be told from it.
     """
     kinds = []
     for node in nodes:
+        if node.name.text in _DECLARATIONS:
+            scope.report(messages.RESERVED_NAME, node.name.span, name=node.name.text)
+        # Entered all the same, so that its uses are not reported as unknown.
         if scope.declare("kind", node.name):
             kinds.append(
                 model.Kind(
@@ -40,8 +65,21 @@ def link_kinds(
     for name in used:
         if (name.text == "score" or not declared) and not scope.knows("kind", name.text):
             scope.declare("kind", name)
+            _check_word(name, scope)
             kinds.insert(0 if name.text == "score" else len(kinds), _plain_kind(name.text))
     return tuple(kinds)
+
+
+def _check_word(name: syntax.Name, scope: Scope) -> None:
+    """Report a kind, declared nowhere, that is a word of declarations or looks like one that is misspelt."""
+    if name.text == "score":
+        return
+    if name.text in _DECLARATIONS:
+        scope.report(messages.RESERVED_NAME, name.span, name=name.text)
+        return
+    near = near_misses(name.text, _DECLARATIONS | _PROVENANCE, alike=_ALIKE)
+    if near:
+        scope.report(messages.KIND_LIKE_A_WORD, name.span, name=name.text, near=near[0])
 
 
 def _plain_kind(name: str) -> model.Kind:

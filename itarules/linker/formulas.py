@@ -129,16 +129,17 @@ def check_conditions(
 ) -> None:
     """Report conditions that some score leaves without a truth value: a division by 0, a logarithm of 0."""
     shown = {criterion.id: _shown_extent(criterion) for criterion in criteria}
-    conditions: list[tuple[model.Expression | None, tuple[str, ...], Span]] = []
+    conditions: list[tuple[str, model.Expression | None, tuple[str, ...], Span]] = []
     for grade in grades:
-        conditions += [(band.condition, (), band.span) for band in grade.bands]
-    conditions += [(finding.condition, finding.targets, finding.span) for finding in findings]
+        conditions += [(grade.id, band.condition, (), band.span) for band in grade.bands]
+    conditions += [(finding.id, finding.condition, finding.targets, finding.span) for finding in findings]
     for measure in measures:
-        conditions += [(one.condition, one.targets, measure.span) for one in measure.applications]
-    for condition, targets, span in conditions:
+        conditions += [(measure.id, one.condition, one.targets, measure.span) for one in measure.applications]
+    for owner, condition, targets, span in conditions:
 
-        def report(kind: Kind, span: Span = span, **parameters: object) -> None:
-            scope.report(kind, span, **parameters)
+        def report(kind: Kind, span: Span = span, owner: str = owner, **parameters: object) -> None:
+            # What is said of a function names it; what is said of cost names whose condition it is.
+            scope.report(kind, span, **{"name": owner, **parameters})
 
         subjects = [shown[target] for target in targets if target in shown]
         for number in compared_numbers(condition):

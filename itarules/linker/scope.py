@@ -60,6 +60,9 @@ class Scope:
         self.language = language
         self.diagnostics: list[Diagnostic] = []
         self.assumptions: list[model.Assumption] = []
+        self._assumption_ids: set[str] = set()
+        self._assumptions_counted = 0
+        self._in_place: dict[str, int] = {}
         self._declared: dict[str, dict[str, syntax.Name]] = {space: {} for space in SPACES}
 
     def report(self, kind: Kind, *spans: Span, **parameters: object) -> None:
@@ -193,11 +196,14 @@ class Scope:
         )
 
     def _assumption_in_place(self, owner: str, text: syntax.Text, span: Span) -> str:
-        taken = {assumption.id for assumption in self.assumptions}
-        name, number = owner, 1
-        while name in taken:
+        # Counted by owner and never looked for among all: a ruleset may hold thousands.
+        self._assumption_ids.update(one.id for one in self.assumptions[self._assumptions_counted :])
+        self._assumptions_counted = len(self.assumptions)
+        name, number = owner, self._in_place.get(owner, 1)
+        while name in self._assumption_ids:
             number += 1
             name = f"{owner}.{number}"
+        self._in_place[owner] = number
         self.assumptions.append(
             model.Assumption(id=name, text=self.text(text), provenance=model.Provenance(), span=span)
         )

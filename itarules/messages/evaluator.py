@@ -9,6 +9,7 @@ __all__ = [
     "GRADE_DISAGREES",
     "GRADE_IMPOSSIBLE",
     "MISSING_EVIDENCE",
+    "NOTHING_TO_ADD_TO",
     "NO_SAMPLE_RULE",
     "RESTS_ON_ASSUMPTION",
     "SAMPLE_TOO_SMALL",
@@ -73,4 +74,12 @@ RESTS_ON_ASSUMPTION = note(
     "rests-on-assumption",
     en="the result rests on the assumption `{assumption}`: {text}",
     th="ผลนี้อาศัยข้อสันนิษฐาน `{assumption}`: {text_th}",
+)
+NOTHING_TO_ADD_TO = error(
+    "E620",
+    "nothing-to-add-to",
+    en="`{criterion}` has no score yet, so nothing can be added to it or taken from it",
+    th="`{criterion}` ยังไม่มีคะแนน จึงเพิ่มหรือลดจากเดิมไม่ได้",
+    help_en="Set the score itself.",
+    help_th="ระบุเป็นคะแนนที่ต้องการ",
 )

@@ -8,6 +8,7 @@ __all__ = [
     "CHOICE_FOUND",
     "CIRCULAR",
     "COMBINED_WITHOUT_PARTS",
+    "COMMON_DENOMINATOR",
     "CONDITION_EXPECTED",
     "DIVISION_BY_SCORE",
     "DIVISION_BY_ZERO",
@@ -20,6 +21,7 @@ __all__ = [
     "INVALID_DEFAULT",
     "INVALID_NAME",
     "INVALID_NUMBER",
+    "KIND_LIKE_A_WORD",
     "NO_CRITERIA",
     "NO_HEADER",
     "NO_OTHERWISE",
@@ -370,4 +372,20 @@ EQUAL_LABELS = error(
     "equal-labels",
     en="`{name}` and `{other}` have the same label `{label}`, so that an answer given by its label is unclear",
     th="`{name}` และ `{other}` ใช้ข้อความเดียวกัน `{label}` คำตอบที่ระบุด้วยข้อความจึงไม่ชัดเจน",
+)
+COMMON_DENOMINATOR = error(
+    "L246",
+    "long-common-denominator",
+    en="the weights of the parts of `{name}` have a common denominator of more than {limit} digits from `{part}` on",
+    th="น้ำหนักของส่วนย่อยของ `{name}` มีตัวส่วนร่วมเกิน {limit} หลักตั้งแต่ `{part}`",
+    help_en="Write the weights as percentages or with few decimals.",
+    help_th="เขียนน้ำหนักเป็นร้อยละหรือใช้ทศนิยมน้อยตำแหน่ง",
+)
+KIND_LIKE_A_WORD = warning(
+    "L247",
+    "kind-like-a-word",
+    en="`{name}` is read as a kind of criterion, and looks like the word `{near}`",
+    th="`{name}` ถูกอ่านเป็นชนิดเกณฑ์ แต่คล้ายกับคำว่า `{near}`",
+    help_en="Write `{near}`, or declare the kind: `kind {name}`.",
+    help_th="เขียนเป็น `{near}` หรือประกาศชนิดเกณฑ์: `kind {name}`",
 )

@@ -127,10 +127,10 @@ class Bench:
         """Which way scores and conditions move."""
         return Directions(self.model)
 
-    @cached_property
+    @property
     def guards(self) -> Guards:
-        """Questions about complete evidence."""
-        return Guards(ruleset=self.model, most=self.most)
+        """Questions about complete evidence, the next one with a budget of its own."""
+        return Guards(ruleset=self.model, budget=[self.most])
 
     @cached_property
     def leaves(self) -> tuple[model.Criterion, ...]:

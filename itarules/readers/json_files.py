@@ -60,7 +60,11 @@ def read_json(text: str, faults: Faults) -> Mapping[str, object] | None:
             object_pairs_hook=_Object,
         )
     except json.JSONDecodeError as error:
-        reasons = [(en, th) for start, en, th in _REASONS if error.msg.startswith(start)]
+        said = error.msg
+        if said.startswith("Invalid control") and text[error.pos : error.pos + 1] in ("\n", "\r"):
+            # A text that is not closed runs into the end of its line.
+            said = "Unterminated string"
+        reasons = [(en, th) for start, en, th in _REASONS if said.startswith(start)]
         reason, reason_th = reasons[0] if reasons else ("this is not JSON", "ไม่เป็นไปตามรูปแบบ JSON")
         faults.report(
             messages.NOT_JSON, f"line {error.lineno}", column=error.colno, reason=reason, reason_th=reason_th

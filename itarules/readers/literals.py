@@ -23,7 +23,7 @@ def decimal_of(literal: str) -> Decimal | str:
     """
     exponent = _EXPONENT.search(literal[-LONGEST:])
     if len(literal) > LONGEST or (exponent is not None and len(exponent[1]) > 8):
-        return literal
+        return literal[: LONGEST + 1]
     return Decimal(literal)
 
 
@@ -33,4 +33,4 @@ def integer_of(literal: str) -> int | str:
     >>> integer_of("-12")
     -12
     """
-    return literal if len(literal) > LONGEST else int(literal)
+    return literal[: LONGEST + 1] if len(literal) > LONGEST else int(literal)

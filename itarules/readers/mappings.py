@@ -11,17 +11,35 @@ from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 
-from itarules.evidence import ClaimEntry, Document, Entry, Shares
+from itarules.evidence import ClaimEntry, Document, Entry, Shares, StatementEntry
 from itarules.messages import readers as messages
 from itarules.names import near_misses
 from itarules.readers.faults import Faults, clipped, joined
 
 __all__ = ["FIELDS", "description", "read_mapping"]
 
-FIELDS = ("ruleset", "fiscal_year", "subject", "evidence", "respondents", "published")
+FIELDS = ("ruleset", "fiscal_year", "subject", "evidence", "respondents", "published", "report")
 _UNITS = ("counts", "percent")
 _PEOPLE = ("answered", "population")
 _CLAIM = ("criterion", "grade", "value", "where")
+# What may stand in the section on a report, and what sort of value each of it is.
+_STATEMENTS = {
+    "report": {"begin": "date", "end": "date", "cover": "text"},
+    "table": {"number": "scalar", "name": "text", "rows": "keys", "selected": "truth", "where": "text"},
+    "list": {
+        **dict.fromkeys(("above", "from", "below", "up_to", "count"), "scalar"),
+        **dict.fromkeys(("finding", "kind", "part_of", "extreme", "order", "where"), "text"),
+        "criteria": "keys",
+    },
+    "measure": {
+        **dict.fromkeys(("begin", "end", "follow_up", "done"), "date"),
+        "title": "text",
+        "for": "keys",
+        "where": "text",
+    },
+    "year": {"year": "scalar", "of": "text", "where": "text"},
+}
+_SORTS = ("table", "list", "measure", "year")
 _TABLE = ("a table", "ตาราง")
 _TEXT = ("a text", "ข้อความ")
 _LISTS = (list, tuple, set, frozenset)
@@ -72,6 +90,7 @@ def read_mapping(data: Mapping[str, object], faults: Faults) -> Document:
         entries=_entries(evidence, "evidence", faults),
         respondents=_respondents(respondents, faults),
         published=_claims(fields.get("published", ()), faults),
+        report=_report(fields["report"], faults) if "report" in fields else (),
     )
 
 
@@ -268,3 +287,64 @@ def _claim(value: object, path: str, faults: Faults) -> ClaimEntry | None:
         where=_text(written.get("where", ""), joined(path, "where"), faults),
         path=path,
     )
+
+
+# What a report says besides figures
+
+
+def _report(value: object, faults: Faults) -> tuple[StatementEntry, ...]:
+    section = _table(value, "report", faults)
+    own = {key: one for key, one in section.items() if key not in _SORTS}
+    entries = [_statement("report", own, "report", (*_STATEMENTS["report"], *_SORTS), faults)]
+    for sort in _SORTS:
+        written = section.get(sort, ())
+        path = joined("report", sort)
+        if not isinstance(written, (list, tuple)):
+            _report_structure(written, path, ("a list of tables", "รายการของตาราง"), faults)
+            continue
+        for index, one in enumerate(written, start=1):
+            place = f"{path}[{index}]"
+            if not faults.has_room(place):
+                break
+            fields = _table(one, place, faults)
+            entries.append(_statement(sort, fields, place, tuple(_STATEMENTS[sort]), faults))
+    return tuple(entries)
+
+
+def _statement(
+    sort: str, written: Mapping[str, object], path: str, known: tuple[str, ...], faults: Faults
+) -> StatementEntry:
+    sorts = _STATEMENTS[sort]
+    fields = []
+    for key, value in written.items():
+        place = joined(path, key)
+        if key not in sorts:
+            faults.report_unknown(messages.UNKNOWN_FIELD, place, key, known)
+        else:
+            fields.append((key, _field(sorts[key], value, place, faults)))
+    return StatementEntry(sort=sort, fields=tuple(fields), path=path)
+
+
+def _field(sort: str, value: object, path: str, faults: Faults) -> object:
+    match sort:
+        case "text":
+            return _text(value, path, faults)
+        case "keys":
+            if isinstance(value, (list, tuple)):
+                # An official number may be written as a number.
+                return tuple(
+                    str(one) if type(one) is int and abs(one) < 10**30 else _text(one, place, faults)
+                    for one, place in ((one, f"{path}[{index}]") for index, one in enumerate(value, start=1))
+                    if faults.has_room(place)
+                )
+            _report_structure(value, path, ("a list of criteria", "รายการของเกณฑ์"), faults)
+            return ()
+        case "truth":
+            if isinstance(value, bool):
+                return value
+            _report_structure(value, path, ("true or false", " true หรือ false "), faults)
+            return False
+        case "date":
+            # TOML has days of its own; everything else is a text as it was printed.
+            return value.isoformat() if isinstance(value, date) else _text(value, path, faults)
+    return _scalar(value, path, ("a number or a text", "ตัวเลขหรือข้อความ"), faults)

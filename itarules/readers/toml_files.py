@@ -103,6 +103,9 @@ def _report(text: str, said: str, faults: Faults) -> None:
         if faults.is_sound(key, path, key=True):
             faults.report(messages.DUPLICATE_KEY, path, name=clipped(key.strip("[]")))
         return
+    if said.startswith("Illegal character '\\n'"):
+        # A text that is not closed runs into the end of its line.
+        said = "Unterminated string"
     reasons = [(en, th) for start, en, th in _REASONS if said.startswith(start)]
     reason, reason_th = reasons[0] if reasons else ("this is not TOML", "ไม่เป็นไปตามรูปแบบ TOML")
     thai = _THAI.match(written[column - 1 :].lstrip())

@@ -8,14 +8,23 @@ PACKAGE = TESTS.parent / "itarules"
 ELSEWHERE = {
     "__init__": "architecture/test_public_api.py",
     "__main__": "test_cli.py",
+    "analyses": "test_analyses_audit.py",
     "json_values": "test_interchange.py",
     "model": "test_linker.py",
     "plan": "test_planner.py",
+    "report_binder": "test_cases.py",
     "syntax": "test_syntax_builder.py",
     "trials": "test_evaluator.py",
 }
 # `test_xlsx_files` is a part of the readers, with workbooks to make.
-NO_MODULE = {"test_cases", "test_diagnostic_pages", "test_docs", "test_rulesets", "test_xlsx_files"}
+NO_MODULE = {
+    "test_cases",
+    "test_corpus",
+    "test_diagnostic_pages",
+    "test_docs",
+    "test_rulesets",
+    "test_xlsx_files",
+}
 
 
 def _units():
@@ -33,6 +42,8 @@ def test_every_file_of_tests_has_its_module():
     named = {path.stem for path in TESTS.glob("test_*.py")} - NO_MODULE
     # A family of rules is data; its file holds an independent implementation.
     named -= {name for name in named if name.startswith("test_family_")}
+    # An analysis is a question of its own; its file is named after it.
+    named -= {name for name in named if name.startswith("test_analyses_")}
 
     assert {name for name in named if name.removeprefix("test_") not in _units()} == set()
 

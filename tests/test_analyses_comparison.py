@@ -1,0 +1,69 @@
+from fractions import Fraction
+
+import pytest
+
+import itarules
+from itarules.analyses.comparison import compare
+from itarules.analyses.json_forms import comparison_to_json
+
+ONE = {"IIT": "90.00", "EIT": "80.00", "OIT": "70.00"}
+TWO = {"IIT": "91.00", "EIT": "85.01", "OIT": "60.00"}
+THREE = {"IIT": "90.00", "EIT": "85.00", "OIT": "100.00"}
+
+
+def _compared(ita_2565, *bodies):
+    first, *others = (ita_2565.evaluate(body) for body in bodies)
+    return compare(ita_2565, first, others)
+
+
+def test_two_bodies_are_compared_criterion_by_criterion(ita_2565):
+    rows = {
+        row.criterion.id: (row.value, row.other, row.difference) for row in _compared(ita_2565, ONE, TWO).rows
+    }
+
+    # 0.3 × 90 + 0.3 × 80 + 0.4 × 70 = 79 and 0.3 × 91 + 0.3 × 85.01 + 0.4 × 60 = 76.803
+    assert rows == {
+        "overall": ("79.00", "76.80", "+2.20"),
+        "IIT": ("90.00", "91.00", "-1.00"),
+        "EIT": ("80.00", "85.01", "-5.01"),
+        "OIT": ("70.00", "60.00", "+10.00"),
+    }
+
+
+def test_a_body_is_compared_with_the_mean_of_a_group(ita_2565):
+    found = _compared(ita_2565, ONE, TWO, THREE)
+    rows = {row.criterion.id: row for row in found.rows}
+
+    # 85.005 is shown as 85.01, half up, while the exact mean is kept.
+    assert (rows["EIT"].mean, rows["EIT"].other, rows["EIT"].difference) == (
+        Fraction("85.005"),
+        "85.01",
+        "-5.01",
+    )
+    # Equal scores share a place: 91 is higher than 90, and 90 is not.
+    assert (rows["IIT"].rank, rows["OIT"].rank, rows["EIT"].rank) == (2, 2, 3)
+    assert found.grades == (("level", "B", (("A", 1), ("B", 1))),)
+
+
+def test_a_criterion_that_some_others_lack_is_compared_with_those_that_have_it(ita_2565):
+    deep = {**TWO, "duty": "99.50"}
+    bodies = [ita_2565.evaluate(one) for one in ({**ONE, "duty": "90.00"}, deep, THREE)]
+    rows = {row.criterion.id: row for row in compare(ita_2565, bodies[0], bodies[1:]).rows}
+
+    assert (rows["duty"].counted, rows["duty"].other, rows["duty"].rank) == (1, "99.50", 2)
+    assert rows["IIT"].counted == 2
+
+
+def test_results_of_other_rules_are_refused(ita_2565):
+    other = itarules.load_text('language 1 ruleset demo 1 revision 1 { } score a "ก"')
+
+    with pytest.raises(ValueError, match="different rulesets"):
+        compare(ita_2565, ita_2565.evaluate(ONE), [other.evaluate({"a": 1})])
+    with pytest.raises(ValueError, match="one other or more"):
+        compare(ita_2565, ita_2565.evaluate(ONE), [])
+
+
+def test_a_comparison_as_json_keeps_the_exact_mean(ita_2565):
+    read = comparison_to_json(_compared(ita_2565, ONE, TWO, THREE))
+
+    assert [row["exact_mean"] for row in read["rows"] if row["criterion"] == "EIT"] == ["85.005"]
