@@ -210,7 +210,7 @@ class Bench:
 
         Args:
             evidence: the scores.
-            of_interest: criteria, grades and measures whose outcome matters.
+            of_interest: criteria, grades, findings and measures whose outcome matters.
         """
         result = self.result(evidence)
         outcome = []
@@ -223,6 +223,9 @@ class Bench:
             elif any(one.id == name for one in self.model.measures):
                 applies = any(action.measure == name for action in result.actions)
                 outcome.append((name, "recommended" if applies else ""))
+            elif any(one.id == name for one in self.model.findings):
+                named = [found.criterion.id for found in result.findings(name)]
+                outcome.append((name, ", ".join(named)))
             else:
                 grade = result.grades.get(name)
                 outcome.append((name, "" if grade is None else grade.band))
