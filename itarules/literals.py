@@ -89,9 +89,7 @@ def without(condition: model.Expression, literal: Literal) -> model.Expression:
     return _replaced(condition, literal.path, ALWAYS if literal.narrows else NEVER)
 
 
-def _replaced(
-    condition: model.Expression, path: tuple[int, ...], new: model.Expression
-) -> model.Expression:
+def _replaced(condition: model.Expression, path: tuple[int, ...], new: model.Expression) -> model.Expression:
     if not path:
         return new
     if not isinstance(condition, model.Junction):

@@ -69,7 +69,9 @@ class Mutation:
 
 def mutations_of(files: Sequence[syntax.File]) -> Iterator[Mutation]:
     """Yield every mutation of the files of a ruleset, in the order of the tree."""
-    waiting: list[object] = [part for file in files for part in (file.header, *file.declarations)][::-1]
+    waiting: list[object] = []
+    for file in reversed(files):
+        waiting += [*reversed(file.declarations), file.header]
     reversals = _reversals(files)
     while waiting:
         node = waiting.pop()
@@ -102,8 +104,9 @@ def _of_node(node: object, reversals: dict[str, str]) -> Iterator[Mutation]:
         case syntax.Range(low=low, high=high):
             yield from _shifted("range", low, whole=True)
             yield from _shifted("range", high, whole=True)
-        case syntax.Shown(span=span, mode=mode, places=places) | syntax.Rounded(
-            span=span, mode=mode, places=places
+        case (
+            syntax.Shown(span=span, mode=mode, places=places)
+            | syntax.Rounded(span=span, mode=mode, places=places)
         ):
             yield from _words("rounding", span, mode, [one for one in _MODES if one != mode])
             yield from _counted("rounding", places)

@@ -46,5 +46,3 @@ def test_a_band_holds_more_often_only_if_it_is_the_first_one():
     found = [directions.condition(model.GradeIs(grade="level", band=band))["IIT"] for band in "ABF"]
 
     assert found == [RISES, BOTH, FALLS]
-
-

@@ -26,6 +26,8 @@ __all__ = ["boundary_cases"]
 _HAIR = Fraction(1, 10**6)
 _TIES = tuple(Fraction(one, 100) for one in (50, 150, 51, 49, 149, 151, 105, 5))
 _MOST_COMBINATIONS = 1_000
+_CROWDS = tuple(Fraction(quarters, 4) for quarters in (0, 4, 2, 1, 3))
+_HALVINGS, _FINEST = 60, 10**12
 _ZERO = Fraction(0)
 _Scores = Mapping[str, Fraction]
 Document = Mapping[str, object]
@@ -42,7 +44,9 @@ def boundary_cases(ruleset: Ruleset) -> Iterator[Document]:
     cases = _Cases(bench)
     seen: set[str] = set()
     for scores in cases.scores():
-        typed = {name: text if "/" not in text else scores[name] for name, text in bench.typed(scores).items()}
+        typed = {
+            name: text if "/" not in text else scores[name] for name, text in bench.typed(scores).items()
+        }
         key = repr(sorted(typed.items(), key=lambda pair: pair[0]))
         if typed and key not in seen:
             seen.add(key)
@@ -68,6 +72,7 @@ class _Cases:
         yield from self._ties()
         yield from self._tables()
         yield from self._inputs()
+        yield from self._flips()
 
     def _corners(self) -> Iterator[_Scores]:
         domains = {leaf.id: domain_of(self._model, leaf) for leaf in self._bench.leaves}
@@ -81,14 +86,14 @@ class _Cases:
                 yield {leaf.id: domains[leaf.id].low - _HAIR}
 
     def _parts(self) -> Iterator[_Scores]:
-        """One part high and the others low, and the other way round; then all of them uneven."""
+        """One part high and the others low, the other way round, and against some of them; then all uneven."""
         for criteria in self._depths:
             parents = [one for one in criteria if one.children]
             most = max((len(one.children) for one in parents), default=0)
             for index in range(most):
-                for lifted in (True, False):
+                for share in _CROWDS:
                     yield {
-                        child: self._end(child, (place == index % len(parent.children)) is lifted)
+                        child: self._end(child, (place < share * len(parent.children)) ^ (place == index))
                         for parent in parents
                         for place, child in enumerate(parent.children)
                     }
@@ -123,11 +128,7 @@ class _Cases:
     def _ties(self) -> Iterator[_Scores]:
         for criteria in self._depths:
             for tie in _TIES:
-                yield {
-                    one.id: value
-                    for one in criteria
-                    if (value := self._tie(one, tie)) is not None
-                }
+                yield {one.id: value for one in criteria if (value := self._tie(one, tie)) is not None}
 
     def _tie(self, criterion: model.Criterion, tie: Fraction) -> Fraction | None:
         rounding = criterion.rounding or criterion.shown
@@ -212,11 +213,7 @@ class _Cases:
         yield from plain_bases
         if defaults:
             yield {**plain_bases[0], **defaults}
-        choices = [
-            (one.id, value)
-            for one in leaves
-            for value in domains[one.id].values or ()
-        ]
+        choices = [(one.id, value) for one in leaves for value in domains[one.id].values or ()]
         for base in plain_bases:
             yield from islice(({**base, name: value} for name, value in choices), 60)
 
@@ -241,6 +238,48 @@ class _Cases:
         found.update(dict.fromkeys(one for one in spread if domain.low <= one <= domain.high))
         return list(found)
 
+    def _flips(self) -> Iterator[_Scores]:
+        """For each calculated score and each number that it is made from, where the shown score changes, on both sides.
+
+        The place is found by halving, so that it need not be known how the score is made.
+        """
+        calculated = [one for one in self._model.criteria if one.formula is not None or one in self._curved()]
+        for criterion in calculated:
+            moves = self._bench.directions.score(criterion.id)
+            for place in (Fraction(1, 2), Fraction(1), Fraction(1, 5)):
+                base = {name: self._share(name, place) for name in moves}
+                for name in moves:
+                    if domain_of(self._model, self._model.criterion_by_id[name]).values is None:
+                        yield from self._flip(criterion.id, base, name)
+
+    def _curved(self) -> list[model.Criterion]:
+        """Return the criteria whose parts are calculated, so that their weights meet crooked numbers."""
+        calculated = {one.id for one in self._model.criteria if one.formula is not None}
+        return [one for one in self._model.criteria if calculated & set(one.children)]
+
+    def _flip(self, criterion: str, base: _Scores, name: str) -> Iterator[_Scores]:
+        low, high = self._end(name, False), self._end(name, True)
+        shown = [self._shown(criterion, {**base, name: value}) for value in (low, high)]
+        if shown[0] == shown[1]:
+            return
+        for _ in range(_HALVINGS):
+            # Numbers with an end, as evidence would have them.
+            middle = Fraction(int((low + high) / 2 * _FINEST), _FINEST)
+            if middle in (low, high):
+                break
+            found = self._shown(criterion, {**base, name: middle})
+            if found == shown[0]:
+                low = middle
+            else:
+                high, shown[1] = middle, found
+        yield {**base, name: low}
+        yield {**base, name: high}
+
+    def _shown(self, criterion: str, evidence: _Scores) -> str:
+        result = self._bench.result(evidence)
+        score = None if result is None else result.scores.get(criterion)
+        return "" if score is None else score.value
+
     def options(self) -> Iterator[Document]:
         """Every answer of every scale, alone and beside another one."""
         answered = [one for one in self._bench.leaves if one.scale is not None]
@@ -248,6 +287,11 @@ class _Cases:
         for index in range(max((len(one.options) for one in scales.values()), default=0)):
             chosen = {name: one.options[index % len(one.options)].id for name, one in scales.items()}
             yield {"evidence": chosen}
+            yield from (
+                {"evidence": {name: {"counts": {chosen[name]: 1, one.options[0].id: 1}}}}
+                for name, one in scales.items()
+                if one.single and index == 1
+            )
             yield {
                 "evidence": {
                     name: {"counts": {chosen[name]: 1, one.options[0].id: 2}}
@@ -332,9 +376,7 @@ def _tests(ruleset: model.Ruleset) -> Iterator[tuple[str, Fraction]]:
     for condition, subjects in conditions:
         for subject in subjects if condition is not None else ():
             for literal in literals(plain(condition or model.Literal(value=_ZERO), subject=subject)):
-                numbers = [
-                    one.value for one in _walk(literal.test) if isinstance(one, model.Literal)
-                ]
+                numbers = [one.value for one in _walk(literal.test) if isinstance(one, model.Literal)]
                 for name in spoken_of(ruleset, literal.test, subject):
                     yield from ((name, number) for number in numbers)
 

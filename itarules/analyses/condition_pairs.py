@@ -102,18 +102,12 @@ def _pair(
     if isinstance(answer, Impossible):
         return ConditionPair(where=where, condition=text, effect=Effect.IMPLIED)
     if isinstance(answer, OutOfReach):
-        return ConditionPair(
-            where=where, condition=text, effect=Effect.NOT_DECIDED, reason=answer.reason
-        )
+        return ConditionPair(where=where, condition=text, effect=Effect.NOT_DECIDED, reason=answer.reason)
     outside = _case(bench, answer, names)
     within = _within(bench, condition, literal, list(before), answer, names)
     if not answer.certain and (outside is None or within is None or outside.outcome == within.outcome):
-        return ConditionPair(
-            where=where, condition=text, effect=Effect.NOT_DECIDED, reason="not linear"
-        )
-    return ConditionPair(
-        where=where, condition=text, effect=Effect.DECIDES, without=outside, within=within
-    )
+        return ConditionPair(where=where, condition=text, effect=Effect.NOT_DECIDED, reason="not linear")
+    return ConditionPair(where=where, condition=text, effect=Effect.DECIDES, without=outside, within=within)
 
 
 def _within(

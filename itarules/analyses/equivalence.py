@@ -10,12 +10,14 @@ from fractions import Fraction
 from itertools import chain
 from math import lcm
 
-from attrs import evolve, frozen
+from attrs import astuple, evolve, frozen
 
 from itarules import model
+from itarules.amounts import Rounding, RoundingMode
 from itarules.analyses.boundary_cases import boundary_cases
 from itarules.digests import criterion_digests
 from itarules.guards import Guards
+from itarules.linker.ranges import Extent, extent_of
 from itarules.obligations.claims import Verdict
 from itarules.questions import Impossible, OutOfReach, Witness
 from itarules.ruleset import Ruleset
@@ -68,11 +70,30 @@ def equivalent(one: Ruleset, other: Ruleset) -> Equivalence:
     reason = proved_alike(one, other)
     if not reason:
         return Equivalence(verdict=Verdict.PROVED)
+    found: Difference | None = None
     for document in chain(boundary_cases(one), boundary_cases(other)):
-        seen = behaviour(one, document), behaviour(other, document)
-        if seen[0] != seen[1]:
-            return Equivalence(verdict=Verdict.REFUTED, difference=_difference(document, *seen))
+        unlike = _difference(document, behaviour(one, document), behaviour(other, document))
+        if unlike is not None and unlike.one and unlike.other:
+            # Two values say more than a value beside nothing.
+            return Equivalence(verdict=Verdict.REFUTED, difference=_cut_down(unlike, one, other))
+        found = found or unlike
+    if found is not None:
+        return Equivalence(verdict=Verdict.REFUTED, difference=_cut_down(found, one, other))
     return Equivalence(verdict=Verdict.NOT_DECIDED, reason=reason)
+
+
+def _cut_down(found: Difference, one: Ruleset, other: Ruleset) -> Difference:
+    """Return a difference with as little evidence as shows it."""
+    kept = found
+    evidence = found.evidence.get("evidence")
+    for name in list(evidence) if isinstance(evidence, dict) else ():
+        left = kept.evidence["evidence"]
+        fewer = {key: value for key, value in left.items() if key != name} if isinstance(left, dict) else {}
+        document = {**kept.evidence, "evidence": fewer}
+        unlike = _difference(document, behaviour(one, document), behaviour(other, document), found.what)
+        if unlike is not None and bool(unlike.one and unlike.other) is bool(found.one and found.other):
+            kept = unlike
+    return kept
 
 
 def behaviour(ruleset: Ruleset, document: _Document) -> Behaviour:
@@ -85,21 +106,26 @@ def behaviour(ruleset: Ruleset, document: _Document) -> Behaviour:
     seen += [(name, grade.band) for name, grade in sorted(result.grades.items())]
     for name, _, found in result.body.findings:
         seen.append((name, " ".join(sorted(one.criterion.id for one in found))))
-    seen += sorted((action.measure, " ".join(action.criteria)) for action in result.actions)
+    seen += sorted(
+        (action.measure, f"{' '.join(action.criteria)} {action.recoverable_text}")
+        for action in result.actions
+    )
     seen.append(("missing", " ".join(sorted(result.missing))))
     # Samples that are too small; places in the text are no behaviour.
     seen += sorted((one.kind.code, one.message("en")) for one in result.diagnostics if one.path)
     return tuple(seen)
 
 
-def _difference(document: _Document, one: Behaviour, other: Behaviour) -> Difference:
+def _difference(document: _Document, one: Behaviour, other: Behaviour, what: str = "") -> Difference | None:
+    """Return how two behaviours differ; where both have something to say, if they do anywhere."""
     first, second = dict(one), dict(other)
-    for name in chain(first, second):
-        if first.get(name) != second.get(name):
-            return Difference(
-                evidence=document, what=name, one=first.get(name, ""), other=second.get(name, "")
-            )
-    return Difference(evidence=document, what="evidence", one="", other="")
+    unlike = [name for name in dict.fromkeys(chain(first, second)) if first.get(name) != second.get(name)]
+    if what:
+        unlike = [name for name in unlike if name == what]
+    if not unlike:
+        return None
+    name = next((name for name in unlike if first.get(name) and second.get(name)), unlike[0])
+    return Difference(evidence=document, what=name, one=first.get(name, ""), other=second.get(name, ""))
 
 
 # Proofs
@@ -151,9 +177,7 @@ def _open(one: Ruleset, other: Ruleset) -> Iterator[str]:
             yield "samples"
 
 
-def _open_measures(
-    one: model.Ruleset, other: model.Ruleset, comparing: "_Comparing"
-) -> Iterator[str]:
+def _open_measures(one: model.Ruleset, other: model.Ruleset, comparing: "_Comparing") -> Iterator[str]:
     twins = {measure.id: measure for measure in other.measures}
     if {measure.id for measure in one.measures} != set(twins):
         yield "measures"
@@ -199,12 +223,17 @@ def _settings(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
     leaf = not criterion.children and criterion.formula is None
     grid = None if criterion.formula is None else _grid(ruleset, criterion.formula)
     roundings = [
-        None if rounding is None or (grid is not None and 10**rounding.places % grid == 0) else rounding
+        None
+        if rounding is None or (grid is not None and 10**rounding.places % grid == 0)
+        else _by_sign(rounding, criterion.low)
         for rounding in (criterion.rounding or criterion.shown, criterion.rounding)
     ]
-    places = None if roundings[0] is not None else getattr(criterion.rounding or criterion.shown, "places", None)
+    places = (
+        None if roundings[0] is not None else getattr(criterion.rounding or criterion.shown, "places", None)
+    )
     missing = None if leaf else criterion.missing
-    limits = (criterion.low, criterion.high) if leaf else None
+    # Of an answered criterion the points of the scale are the limits.
+    limits = (criterion.low, criterion.high) if leaf and scale is None else None
     return (options, kind, criterion.default, roundings, places, missing, limits, criterion.children)
 
 
@@ -218,18 +247,49 @@ def _shares(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
         (ruleset.criterion_by_id[name].weight if weighted else None) or Fraction(1)
         for name in criterion.children
     ]
+    if len(weights) == 1 and combination is not model.Combination.SUM:
+        return (None, [Fraction(1)])
     if combination in (model.Combination.MIN, model.Combination.MAX):
         return (combination, None)
+    if combination is model.Combination.GEOMETRIC_MEAN:
+        return (combination, [weight / sum(weights, Fraction(0)) for weight in weights])
+    # A weighted sum whose weights are a whole is a mean; unless parts are left out, and the others share it out.
+    shared_out = criterion.missing.allowed is model.Allowed.EXCLUDED
     total = Fraction(1) if combination is model.Combination.SUM else sum(weights, Fraction(0))
-    return (combination, [weight / total for weight in weights])
+    return (combination if shared_out else None, [weight / total for weight in weights])
 
 
 def _same_numbers(ruleset: model.Ruleset, one: model.Expression, other: model.Expression) -> bool:
     """Return whether two formulas are proved to give the same numbers; formulas use exact scores, not shown ones."""
+    if _by_signs(ruleset, one) == _by_signs(ruleset, other):
+        return True
     exact = evolve(ruleset, criteria=tuple(evolve(criterion, shown=None) for criterion in ruleset.criteria))
     apart = model.Comparison(left=one, comparator="!=", right=other)
     answer = Guards(ruleset=exact, budget=[_MOST]).question([apart]).answer()
     return isinstance(answer, Impossible)
+
+
+def _by_sign(rounding: Rounding, low: Fraction) -> Rounding:
+    """Return the one name of roundings that are the same for numbers from 0 up."""
+    same = {RoundingMode.DOWN: RoundingMode.FLOOR, RoundingMode.UP: RoundingMode.CEILING}
+    return evolve(rounding, mode=same.get(rounding.mode, rounding.mode)) if low >= 0 else rounding
+
+
+def _by_signs(ruleset: model.Ruleset, expression: model.Expression) -> object:
+    """Return a formula with the one name of each rounding in it."""
+    extents = {one.id: Extent(one.low, one.high, 1) for one in ruleset.criteria}
+
+    def renamed(value: object) -> object:
+        if isinstance(value, tuple):
+            return tuple(renamed(one) for one in value)
+        if isinstance(value, model.RoundedTo):
+            low = extent_of(value.value, extents, lambda *_, **__: None).low
+            return ("round", renamed(value.value), _by_sign(value.rounding, low))
+        if isinstance(value, model.Expression):
+            return (type(value), *(renamed(one) for one in astuple(value, recurse=False)))
+        return value
+
+    return renamed(expression)
 
 
 def _grid(ruleset: model.Ruleset, expression: model.Expression) -> int | None:

@@ -165,6 +165,4 @@ class _Hunt:
 
 def _said(diagnostics: Sequence[Diagnostic]) -> list[tuple[str, str]]:
     """Return what was said, without places, which every edit moves."""
-    return [
-        (one.kind.code, one.message("en")) for one in diagnostics if one.severity is not Severity.ERROR
-    ]
+    return [(one.kind.code, one.message("en")) for one in diagnostics if one.severity is not Severity.ERROR]

@@ -14,6 +14,7 @@ from itarules.cli.evaluate import evaluate as evaluate_command
 from itarules.cli.explain import explain as explain_command
 from itarules.cli.format import format_files as format_command
 from itarules.cli.list import list_rulesets as list_command
+from itarules.cli.mutate import mutate as mutate_command
 from itarules.cli.receipt import receipt as receipt_command
 from itarules.cli.receipt import verify as verify_command
 from itarules.cli.show import show as show_command
@@ -40,6 +41,7 @@ _COMMANDS = (
     explain_command,
     compare_command,
     check_command,
+    mutate_command,
     format_command,
     list_command,
     show_command,

@@ -89,5 +89,54 @@ PROOF_WORDS: dict[str, tuple[str, str]] = {
     "more_evidence": ("และอีก {count} รายการ", "and {count} more"),
     "case_of": ("{evidence} ได้ {outcome}", "{evidence} gives {outcome}"),
     "no_outcome": ("ไม่มี", "nothing"),
+    # Two rulesets
+    "compared": ("เทียบ {one} กับ {other}", "{one} beside {other}"),
+    "alike": (
+        "พิสูจน์แล้วว่าให้คะแนน ระดับ ข้อค้นพบ และมาตรการเหมือนกัน เมื่อข้อมูลครบ",
+        "Proved to give the same scores, grades, findings and measures for complete evidence.",
+    ),
+    "not_alike": (
+        "ไม่เหมือนกัน: {what} เป็น {first} กับ {second}",
+        "They differ: {what} is {first} in one and {second} in the other.",
+    ),
+    "maybe_alike": (
+        "ไม่พบความแตกต่าง แต่ยังพิสูจน์ไม่ได้ว่าเหมือนกัน: {reason}",
+        "No difference was found, but they are not proved to be alike: {reason}",
+    ),
+    # Conditions and influence
+    "conditions": ("เงื่อนไขแต่ละข้อ", "Conditions one by one"),
+    "conditions_decide": (
+        "มีคู่กรณีที่ประเมินจริงแยกเงื่อนไขออกจากการไม่มีเงื่อนไขได้ {count} ข้อ",
+        "Told apart from their absence by evaluated assessments: {count}",
+    ),
+    "condition_implied": (
+        "{where}: `{condition}` เป็นผลจากเงื่อนไขอื่นอยู่แล้ว (พิสูจน์แล้ว)",
+        "{where}: `{condition}` is implied by the other conditions (proved)",
+    ),
+    "condition_open": (
+        "{where}: `{condition}` ยังตัดสินไม่ได้: {reason}",
+        "{where}: `{condition}` is not decided: {reason}",
+    ),
+    "no_influence": (
+        "`{criterion}` เพียงข้อเดียวเปลี่ยนระดับใดไม่ได้เลย (เปลี่ยน {root} ได้ไม่เกิน {points})",
+        "`{criterion}` alone can change no grade (it moves {root} by at most {points})",
+    ),
+    "most_influence": (
+        "เปลี่ยน {root} ได้มากที่สุด: {criteria}",
+        "Moving {root} most: {criteria}",
+    ),
+    # Mutants
+    "mutants_of": ("การกลายของชุดเกณฑ์ {name}", "Mutants of {name}"),
+    "fate": ("ผล", "Fate"),
+    "count": ("จำนวน", "Count"),
+    "refused": ("โหลดไม่ได้", "refused when loaded"),
+    "warned": ("ตรวจแล้วเตือน", "noticed by a check"),
+    "example": ("ตัวอย่างในชุดเกณฑ์ไม่ผ่าน", "noticed by an example"),
+    "boundary": ("กรณีขอบให้ผลต่าง", "noticed by a boundary case"),
+    "equivalent": ("พิสูจน์แล้วว่าเหมือนเดิม", "proved equivalent"),
+    "survived": ("รอด", "survived"),
+    "all_mutants": ("ทั้งหมด", "all"),
+    "mutant": ("{place}: `{old}` เป็น `{new}`", "{place}: `{old}` as `{new}`"),
+    "unproved": ("ยังพิสูจน์ไม่ได้: {reason}", "not proved: {reason}"),
     "recommended": ("แนะนำ", "recommended"),
 }
