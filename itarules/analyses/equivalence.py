@@ -7,8 +7,8 @@ seen to treat differently.
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain
-from math import lcm
+from itertools import chain, product
+from math import lcm, prod
 
 from attrs import astuple, evolve, frozen
 
@@ -16,8 +16,9 @@ from itarules import model
 from itarules.amounts import Rounding, RoundingMode
 from itarules.analyses.boundary_cases import boundary_cases
 from itarules.digests import criterion_digests
-from itarules.guards import Guards
+from itarules.guards import Guards, spoken_of
 from itarules.linker.ranges import Extent, extent_of
+from itarules.lowering import Domain, domain_of
 from itarules.obligations.claims import Verdict
 from itarules.questions import Impossible, OutOfReach, Witness
 from itarules.ruleset import Ruleset
@@ -25,6 +26,7 @@ from itarules.ruleset import Ruleset
 __all__ = ["Difference", "Equivalence", "behaviour", "equivalent", "proved_alike"]
 
 _MOST = 2_000
+_MOST_COMBINATIONS = 500
 _Document = Mapping[str, object]
 Behaviour = tuple[tuple[str, str], ...]
 
@@ -358,9 +360,24 @@ class _Comparing:
         subject: str,
         failing: Sequence[model.Expression],
     ) -> bool:
-        for holds, fails in ((one, other), (other, one)):
-            guards = Guards(ruleset=self._ruleset, budget=[_MOST])
-            answer = guards.question([holds], [fails, *failing], subject=subject).answer()
-            if isinstance(answer, Witness | OutOfReach):
-                return False
+        for domains in self._choices(spoken_of(self._ruleset, one, subject), other, subject):
+            for holds, fails in ((one, other), (other, one)):
+                guards = Guards(ruleset=self._ruleset, domains=domains, budget=[_MOST])
+                answer = guards.question([holds], [fails, *failing], subject=subject).answer()
+                if isinstance(answer, Witness | OutOfReach):
+                    return False
         return True
+
+    def _choices(
+        self, names: set[str], other: model.Expression, subject: str
+    ) -> Iterator[Mapping[str, Domain]]:
+        """Yield every combination of what scores with few values can be, or nothing to say about any of them."""
+        few: dict[str, tuple[Fraction, ...]] = {}
+        for name in sorted(names | spoken_of(self._ruleset, other, subject)):
+            values = domain_of(self._ruleset, self._ruleset.criterion_by_id[name]).values
+            if values is not None:
+                few[name] = values
+        if prod(map(len, few.values())) > _MOST_COMBINATIONS:
+            few = {}
+        for chosen in product(*few.values()):
+            yield {name: Domain(low=one, high=one) for name, one in zip(few, chosen, strict=True)}

@@ -6,6 +6,8 @@ of reach. Nothing here samples in the place of a proof; a sample is only ever a 
 
 from attrs import frozen
 
+from itarules.analyses.condition_pairs import ConditionPair, condition_pairs
+from itarules.analyses.influences import Influence, influences
 from itarules.obligations import OBLIGATIONS
 from itarules.obligations.claims import Bench, Claim, Verdict
 from itarules.ruleset import Ruleset
@@ -42,11 +44,15 @@ class Proofs:
     Attributes:
         ruleset: its name.
         readings: the readings of assumptions that were taken.
+        conditions: what each comparison does, told apart from its absence.
+        influences: how far each criterion moves the total, and whether it can change a grade.
     """
 
     ruleset: str
     readings: tuple[str, ...]
     obligations: tuple[Obligation, ...]
+    conditions: tuple[ConditionPair, ...] = ()
+    influences: tuple[Influence, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -60,8 +66,12 @@ class Proofs:
         return next(one for one in self.obligations if one.name == name)
 
 
-def prove(ruleset: Ruleset) -> Proofs:
+def prove(ruleset: Ruleset, *, conditions: bool = False) -> Proofs:
     """Return what can be proved of a ruleset, as it is read.
+
+    Args:
+        ruleset: in one of its readings.
+        conditions: look at each condition and at the influence of each criterion too.
 
     >>> from itarules import load
     >>> prove(load("ita/2561")).verdict
@@ -71,4 +81,10 @@ def prove(ruleset: Ruleset) -> Proofs:
     obligations = tuple(
         Obligation(name=name, claims=tuple(claims(bench))) for name, claims in OBLIGATIONS.items()
     )
-    return Proofs(ruleset=ruleset.name, readings=ruleset.readings, obligations=obligations)
+    return Proofs(
+        ruleset=ruleset.name,
+        readings=ruleset.readings,
+        obligations=obligations,
+        conditions=condition_pairs(ruleset) if conditions else (),
+        influences=influences(ruleset) if conditions else (),
+    )

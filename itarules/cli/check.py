@@ -108,7 +108,7 @@ def _proved(where: str | Path, form: str, most: int, language: str) -> None:
         fail()
     ruleset = outcome.value
     readings = [ruleset, *(ruleset.with_readings(one.id) for one in ruleset.model.readings)]
-    proofs = [prove_rules(one) for one in readings]
+    proofs = [prove_rules(one, conditions=True) for one in readings]
     if form == "json":
         print_json(proofs_to_json(proofs))
     else:

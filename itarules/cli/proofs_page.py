@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from itarules.amounts import exact_text
+from itarules.analyses.condition_pairs import ConditionPair, Effect
+from itarules.analyses.influences import Influence
 from itarules.analyses.proofs import Obligation, Proofs
 from itarules.cli.proof_wording import PROOF_WORDS
 from itarules.cli.wording import CLI_WORDS
@@ -13,6 +16,7 @@ __all__ = ["SCHEMA", "proofs_page", "proofs_to_json"]
 
 SCHEMA = "itarules-proofs/1"
 _SHOWN = 6
+_MOST_NAMED = 3
 
 
 def proofs_page(proofs: Sequence[Proofs], language: str) -> Document:
@@ -27,6 +31,7 @@ def proofs_page(proofs: Sequence[Proofs], language: str) -> Document:
         items = tuple(_items(one, words))
         if items:
             blocks.append(Items(items=items))
+        blocks += _conditions(one, words)
     return Document(title=words("proofs_of", name=proofs[0].ruleset), blocks=tuple(blocks))
 
 
@@ -58,6 +63,31 @@ def _items(proofs: Proofs, words: Words) -> Iterator[Item]:
                 yield Item(text=f"{said}: {why}", details=cases)
 
 
+def _conditions(proofs: Proofs, words: Words) -> Iterator[Block]:
+    """Yield how many conditions decide, those that do not, and what the criteria can do."""
+    lines = []
+    decide = sum(one.effect is Effect.DECIDES for one in proofs.conditions)
+    if decide:
+        lines.append(words("conditions_decide", count=str(decide)))
+    for pair in proofs.conditions:
+        if pair.effect is not Effect.DECIDES:
+            word = "condition_implied" if pair.effect is Effect.IMPLIED else "condition_open"
+            lines.append(words(word, where=pair.where, condition=pair.condition, reason=pair.reason))
+    exact = [one for one in proofs.influences if one.exact]
+    graded = any(one.changes is not Verdict.REFUTED for one in proofs.influences)
+    for root in dict.fromkeys(one.root for one in exact):
+        most = sorted((one for one in exact if one.root == root), key=lambda one: -one.points)[:_MOST_NAMED]
+        named = ", ".join(f"{one.criterion} {exact_text(one.points)}" for one in most)
+        lines.append(words("most_influence", root=root, criteria=named))
+    for one in proofs.influences:
+        if graded and one.changes is Verdict.REFUTED:
+            facts = {"criterion": one.criterion, "root": one.root, "points": exact_text(one.points)}
+            lines.append(words("no_influence", **facts))
+    if lines:
+        yield Heading(level=2, text=words("conditions"))
+        yield Items(items=tuple(Item(text=line) for line in lines))
+
+
 def _case(case: Case, words: Words) -> str:
     given = [f"{name} {value}" for name, value in case.evidence[:_SHOWN]]
     if len(case.evidence) > _SHOWN:
@@ -83,10 +113,38 @@ def proofs_to_json(proofs: Sequence[Proofs]) -> dict[str, object]:
                     }
                     for obligation in one.obligations
                 ],
+                "conditions": [_pair(pair) for pair in one.conditions],
+                "influences": [_influence(influence) for influence in one.influences],
             }
             for one in proofs
         ],
     }
+
+
+def _pair(pair: ConditionPair) -> dict[str, object]:
+    return {
+        "where": pair.where,
+        "condition": pair.condition,
+        "effect": pair.effect.value,
+        "without": None if pair.without is None else _as_json(pair.without),
+        "within": None if pair.within is None else _as_json(pair.within),
+        "reason": pair.reason,
+    }
+
+
+def _influence(one: Influence) -> dict[str, object]:
+    return {
+        "criterion": one.criterion,
+        "root": one.root,
+        "points": exact_text(one.points),
+        "exact": one.exact,
+        "changes_a_grade": one.changes.value,
+        "pair": [_as_json(case) for case in one.pair],
+    }
+
+
+def _as_json(case: Case) -> dict[str, object]:
+    return {"evidence": dict(case.evidence), "outcome": dict(case.outcome)}
 
 
 def _claim(claim: Claim) -> dict[str, object]:
@@ -96,5 +154,5 @@ def _claim(claim: Claim) -> dict[str, object]:
         "how": claim.how.value,
         "reason": claim.reason,
         "detail": claim.detail,
-        "cases": [{"evidence": dict(case.evidence), "outcome": dict(case.outcome)} for case in claim.cases],
+        "cases": [_as_json(case) for case in claim.cases],
     }
