@@ -1,11 +1,13 @@
 """Obligations that are about direction: a score that rises lowers nothing, and brings no measure."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 
 from itarules import model
 from itarules.directions import BOTH, FALLS, RISES, Moves
+from itarules.literals import literals, plain
 from itarules.lowering import domain_of
 from itarules.obligations.claims import Bench, Case, Claim, How
 from itarules.questions import Witness
@@ -14,7 +16,11 @@ from itarules.results import Result
 __all__ = ["measures_reachable", "monotone_levels", "monotone_scores"]
 
 _BASES = 12
+# A score that lifts in one place what it lowers in another.
+_BOTH_WAYS = "+/-"
 _STOPS = 4
+_STEP = Fraction(1, 100)
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _Scores = Mapping[str, Fraction]
 
 
@@ -67,7 +73,9 @@ def _measure(bench: Bench, measure: model.Measure) -> Claim:
     found = _pairs(bench, rising, partial(_not_needed, measure.id), measure.id)
     if FALLS in found:
         return Claim.refuted(measure.id, "rises_to_measure", *found[FALLS], detail=rising)
-    return Claim.open(measure.id, "no_structure", f"{rising}: {bench.directions.reasons.get(rising, '-')}")
+    return Claim.open(
+        measure.id, "no_structure", f"{rising}: {bench.directions.reasons.get(rising, _BOTH_WAYS)}"
+    )
 
 
 def _not_needed(measure: str, result: Result) -> Fraction:
@@ -122,23 +130,22 @@ def _searched(
             cases = [case for bits in (RISES, FALLS) for case in found.get(bits, ())]
             reason = "moves_both_ways" if RISES in found else "falls"
             return Claim.refuted(subject, reason, *cases, detail=name)
-    return Claim.open(subject, "no_structure", f"{wrong[0]}: {bench.directions.reasons.get(wrong[0], '-')}")
+    return Claim.open(
+        subject, "no_structure", f"{wrong[0]}: {bench.directions.reasons.get(wrong[0], _BOTH_WAYS)}"
+    )
 
 
 def _pairs(
     bench: Bench, name: str, value_of: Callable[[Result], Fraction | None], of_interest: str
 ) -> dict[int, tuple[Case, Case]]:
     """Return a pair of assessments between which a value rises as a score rises, and one between which it falls."""
-    domain = domain_of(bench.model, bench.model.criterion_by_id[name])
-    width = domain.high - domain.low
-    stops = domain.values or tuple(
-        domain.low + width * Fraction(index, _STOPS) for index in range(_STOPS + 1)
-    )
     found: dict[int, tuple[Case, Case]] = {}
-    for base in bench.sample[:_BASES]:
+    for base in (*bench.sample[:_BASES], *_witnesses(bench)):
+        risen = _given(bench, name, base)
+        stops = _stops(bench, risen)
         before: tuple[Fraction, _Scores] | None = None
         for stop in stops:
-            evidence = {**base, name: stop}
+            evidence = {**base, risen: stop}
             result = bench.result(evidence)
             value = None if result is None else value_of(result)
             if value is None:
@@ -150,3 +157,35 @@ def _pairs(
         if len(found) == BOTH - 1:
             break
     return found
+
+
+def _witnesses(bench: Bench) -> Iterator[_Scores]:
+    """Yield the assessments that have the bands of the grades, so that each row is a place to start from."""
+    for claim in bench.reached.values():
+        for case in claim.cases:
+            if all(_NUMBER.fullmatch(text) for _, text in case.evidence):
+                yield {name: Fraction(text) for name, text in case.evidence}
+
+
+def _given(bench: Bench, name: str, base: _Scores) -> str:
+    """Return what is given of a score: itself, or what it is a part of."""
+    above: str | None = name
+    while above is not None and above not in base:
+        above = bench.model.criterion_by_id[above].parent
+    return above or name
+
+
+def _stops(bench: Bench, name: str) -> list[Fraction]:
+    """Return scores at which something may change, in rising order."""
+    domain = domain_of(bench.model, bench.model.criterion_by_id[name])
+    if domain.values is not None:
+        return list(domain.values)
+    width = domain.high - domain.low
+    stops = {domain.low + width * Fraction(index, _STOPS) for index in range(_STOPS + 1)}
+    for grade in bench.model.grades:
+        for band in grade.bands:
+            for literal in () if band.condition is None else literals(plain(band.condition)):
+                match literal.test:
+                    case model.Comparison(right=model.Literal(value=limit)):
+                        stops |= {limit - _STEP, limit, limit + _STEP}
+    return sorted(one for one in stops if domain.low <= one <= domain.high)
