@@ -22,7 +22,7 @@ from itarules.messages import amender as amender_messages
 from itarules.messages import catalogue as messages
 from itarules.messages import decoding as decoding_messages
 from itarules.names import near_misses
-from itarules.pipeline import Flattened, compile_flattened, flatten_sources
+from itarules.pipeline import Finder, Flattened, compile_flattened, flatten_sources
 from itarules.ruleset import Ruleset
 from itarules.shelves import Kept, header_first, header_of, kept, roots, texts_of
 from itarules.source import Source
@@ -33,6 +33,7 @@ __all__ = [
     "examine",
     "examine_text",
     "examine_texts",
+    "finder",
     "fiscal_year_of",
     "load",
     "load_text",
@@ -193,6 +194,16 @@ def examine_text(
     return examine_texts([(name, text)], limits=limits)
 
 
+def finder(*, folders: _Folders = (), limits: Limits = DEFAULT_LIMITS) -> Finder:
+    """Return what finds the rulesets that others amend, for those who run the stages themselves.
+
+    Args:
+        folders: as for `load`.
+        limits: as for `load`.
+    """
+    return _Shelves(folders, limits).base
+
+
 def examine_texts(texts: _Texts, *, limits: Limits = DEFAULT_LIMITS) -> Outcome[Ruleset]:
     """Return a ruleset from the texts of its files, together with everything there is to say about it.
 
@@ -351,7 +362,8 @@ class _Shelves:
         if not found:
             names = sorted({f"{one.family}/{one.version}" for one in kept(roots(self._folders))})
             near = near_misses(f"{family}/{version}", names)
-            known = ", ".join(names)
+            own = [one for one in names if one.startswith(f"{family}/")]
+            known = ", ".join(own or sorted({one.partition("/")[0] + "/…" for one in names}))
             return _refused(messages.UNKNOWN_RULESET, name=name, known=known, near=near[0] if near else "")
         if revision is None:
             return self._unequivocal(found, self._newest(found))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itarules import model
 from itarules.amounts import read_amount
 from itarules.binder import bind
-from itarules.diagnostics import Diagnostic
+from itarules.diagnostics import Diagnostic, Outcome
 from itarules.evaluator import evaluate
 from itarules.evidence import Document, Entry, Shares
 from itarules.limits import Limits
@@ -17,23 +17,36 @@ from itarules.messages import examples as messages
 from itarules.plan import Plan
 from itarules.results import Result
 
-__all__ = ["run_examples"]
+__all__ = ["evaluate_example", "run_example", "run_examples"]
 
 
 def run_examples(ruleset: model.Ruleset, plan: Plan, limits: Limits) -> list[Diagnostic]:
     """Return a diagnostic for each expectation that does not hold."""
-    return [fault for example in ruleset.examples for fault in _run(example, ruleset, plan, limits)]
+    return [fault for example in ruleset.examples for fault in run_example(example, ruleset, plan, limits)]
 
 
-def _run(example: model.Example, ruleset: model.Ruleset, plan: Plan, limits: Limits) -> Iterator[Diagnostic]:
+def evaluate_example(
+    example: model.Example, ruleset: model.Ruleset, plan: Plan, limits: Limits
+) -> Outcome[Result]:
+    """Return what the rules make of what an example gives."""
     document = Document(origin=str(example.title), entries=tuple(_entry(answer) for answer in example.given))
     bound = bind(document, ruleset, plan, limits)
     if bound.value is None:
-        for fault in bound.errors:
+        return Outcome(value=None, diagnostics=bound.diagnostics)
+    return evaluate(plan, bound.value, partial=True)
+
+
+def run_example(
+    example: model.Example, ruleset: model.Ruleset, plan: Plan, limits: Limits
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each expectation of an example that does not hold."""
+    outcome = evaluate_example(example, ruleset, plan, limits)
+    if outcome.value is None:
+        for fault in outcome.errors:
             reason, reason_th = fault.message("en"), fault.message("th")
             yield Diagnostic.at(messages.EXAMPLE_REFUSED, example.span, reason=reason, reason_th=reason_th)
         return
-    result = evaluate(plan, bound.value, partial=True).unwrap()
+    result = outcome.value
     for expectation in example.expected:
         yield from _compare(expectation, result)
 

@@ -19,7 +19,7 @@ from itarules.texts import Text
 __all__ = ["SCHEMA", "result_from_json", "result_schema_text", "result_to_json"]
 
 SCHEMA = "itarules-result/1"
-_ORIGINS = (results.Origin.ANSWERED, results.Origin.GIVEN, results.Origin.COMPUTED)
+_ORIGINS = (results.Origin.ANSWERED, results.Origin.GIVEN, results.Origin.DEFAULT, results.Origin.COMPUTED)
 _CRITERION = ("id", "no", "code", "kind", "kind_label", "kind_labels", "label", "labels")
 _SCORE = ("value", "exact", "precision", "origin", "rule", "parts", "place", "sources")
 _REASON = ("criterion", "assessed", "offered_from", "inherited_from", "serves", "value")

@@ -22,6 +22,7 @@ from itarules.parser import parse
 from itarules.plan import Plan
 from itarules.planner import compile_plan
 from itarules.source import Source
+from itarules.spelling import look_alikes
 
 __all__ = [
     "STAGES",
@@ -150,7 +151,7 @@ def _named(base: syntax.Base) -> str:
 
 
 def compile_flattened(
-    flattened: Flattened, limits: Limits, readings: Sequence[str] = ()
+    flattened: Flattened, limits: Limits, readings: Sequence[str] = (), *, examples: bool = True
 ) -> Outcome[Compiled]:
     """Return a ruleset linked, checked, planned, and tried on its own examples.
 
@@ -159,6 +160,7 @@ def compile_flattened(
         limits: how much it may hold.
         readings: the readings of assumptions to take; the examples are not tried then, since they say what is
             published and not what would be.
+        examples: whether they are tried here; not where each of them is tried by itself.
     """
     diagnostics: list[Diagnostic] = []
     whole = flattened.whole
@@ -178,10 +180,11 @@ def compile_flattened(
     diagnostics += allowances.diagnostics
     checked = check(linked.value, allowances)
     diagnostics += checked.diagnostics
+    diagnostics += allowances.kept(list(look_alikes(flattened.sources)))
     if checked.value is None:
         return Outcome(value=None, diagnostics=diagnostics)
     plan = compile_plan(checked.value, flattened.digest)
-    if not readings:
+    if examples and not readings:
         diagnostics += allowances.kept(run_examples(linked.value, plan, limits))
         # Only now have all that can be allowed been asked for.
         diagnostics += allowances.unused()
@@ -190,7 +193,12 @@ def compile_flattened(
 
 
 def compile_sources(
-    sources: Sequence[Source], limits: Limits, find: Finder | None = None, read: Reader = parse
+    sources: Sequence[Source],
+    limits: Limits,
+    find: Finder | None = None,
+    read: Reader = parse,
+    *,
+    examples: bool = True,
 ) -> Outcome[Compiled]:
     """Return a ruleset after all stages.
 
@@ -199,11 +207,12 @@ def compile_sources(
         limits: how much they may hold.
         find: finds the ruleset that it amends; without it, none is found.
         read: parses a file.
+        examples: as for `compile_flattened`.
     """
     flattened = flatten_sources(sources, limits, find or _not_found, read)
     if flattened.value is None:
         return Outcome(value=None, diagnostics=flattened.diagnostics)
-    compiled = compile_flattened(flattened.value, limits)
+    compiled = compile_flattened(flattened.value, limits, examples=examples)
     return Outcome(value=compiled.value, diagnostics=[*flattened.diagnostics, *compiled.diagnostics])
 
 

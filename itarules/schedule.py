@@ -162,7 +162,11 @@ class _Maker:
         self._plan = plan
         self._answers = {slot: index for index, slot in enumerate(shape[0])}
         self._figures = {slot: index + len(shape[0]) for index, slot in enumerate(shape[1])}
-        count = len(plan.steps)
+        self._hidden: frozenset[int] = frozenset()
+        self._begin()
+
+    def _begin(self) -> None:
+        count = len(self._plan.steps)
         self._origins: list[str | None] = [None] * count
         self._denominators = [1] * count
         self._used: list[tuple[tuple[int, Fraction], ...]] = [()] * count
@@ -174,9 +178,12 @@ class _Maker:
         self._audited: list[tuple[int, int]] = []
 
     def schedule(self) -> Schedule:
-        for slot, step in enumerate(self._plan.steps):
-            self._take(slot, step)
-        self._forget_what_a_figure_stands_for()
+        self._take_all()
+        while lost := self._lost_to_formulas():
+            # A formula may not use what a figure stands for; without it, more may be missing above.
+            self._hidden |= lost
+            self._begin()
+            self._take_all()
         order = sorted(range(len(self._origins)), key=lambda slot: self._plan.captions[slot].order)
         available = tuple(slot for slot in order if self._origins[slot] is not None)
         units = tuple(0 if step.shown is None else 10**step.shown.places for step in self._plan.steps)
@@ -216,6 +223,21 @@ class _Maker:
                 halves.append((slot, units[slot], self._denominators[slot]))
         return tuple((unit, tuple(slots)) for unit, slots in plain.items()), tuple(halves), tuple(uneven)
 
+    def _take_all(self) -> None:
+        for slot, step in enumerate(self._plan.steps):
+            self._take(slot, step)
+        self._forget_what_a_figure_stands_for()
+
+    def _lost_to_formulas(self) -> frozenset[int]:
+        """Return what formulas that are to be computed use, and no score is left of."""
+        return frozenset(
+            part
+            for operation in self._operations
+            if isinstance(operation, Calculated)
+            for part in self._plan.steps[operation.slot].parts
+            if self._origins[part] is None
+        )
+
     def _take(self, slot: int, step: Step) -> None:
         """Decide where the score of a slot comes from: answers, complete parts, a figure, or nowhere."""
         figure = self._figures.get(slot)
@@ -224,7 +246,7 @@ class _Maker:
         if slot in self._answers:
             self._origins[slot] = Origin.ANSWERED
             self._give(slot, self._answers[slot], step)
-        elif self._computable(step, figure is not None):
+        elif slot not in self._hidden and self._computable(step, figure is not None):
             self._origins[slot] = Origin.COMPUTED
             self._compute(slot, step)
         elif figure is not None:

@@ -53,7 +53,7 @@ grade level of overall "ระดับ" en "Level" cites manual {
     B "พอใช้" en "fair" when overall >= 50 and not (duty < 20 or assets < 20)
     C otherwise
 }
-finding weakness "จุดอ่อน" en "Weakness" for each indicator when score < 85 cites manual
+finding weakness "จุดอ่อน" en "Weakness" for each indicator when score < 85 cites manual # allow C316: ตัวอย่าง
 sample duty "ผู้ตอบ" en "Respondents" 10% of population at least 30 at most 400 cites manual
 measure remind "กำกับดูแล" en "Supervise" cites manual {
     for duty when score < 85

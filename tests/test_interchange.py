@@ -259,7 +259,7 @@ def test_every_member_is_required_by_the_schema_and_when_reading(path):
         (
             "scores.overall.origin",
             "guessed",
-            "scores.overall.origin: expected `answered` or `given` or `computed`, found `guessed`",
+            "scores.overall.origin: expected `answered` or `given` or `default` or `computed`, found `guessed`",
         ),
         ("findings.weakness", ["duty"], "findings: expected the criteria of `finding_details`, found others"),
         ("actions", {}, "actions: expected an array, found an object"),
@@ -419,3 +419,11 @@ def test_exact_values_of_many_digits_read_back():
 
     assert len(result.score("z").exact_text) > 4_000
     assert again.score("z").exact == result.score("z").exact
+
+
+def test_an_input_that_was_left_out_comes_back_with_its_default():
+    text = 'language 1 ruleset d 1 revision 1 {} input a "a" default 4 score s "s" = a + 1'
+    result = itarules.load_text(text).evaluate({})
+
+    assert result.score("a").origin == "default"
+    assert result_from_json(json.loads(json.dumps(result_to_json(result)))) == result

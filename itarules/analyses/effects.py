@@ -20,6 +20,8 @@ from itarules.questions import Impossible, OutOfReach, Question, Witness
 from itarules.ruleset import Ruleset
 
 __all__ = [
+    "MOST_SAMPLES",
+    "MOST_TRIALS",
     "BandPair",
     "ChangeClass",
     "Effects",
@@ -129,13 +131,21 @@ class Effects:
     unmatched: tuple[str, ...] = field(default=())
 
 
-def effects(old: Ruleset, new: Ruleset, *, samples: int = 400, seed: int = 1) -> Effects:
+# How many assessments are tried: all there are, up to so many, or so many of more.
+MOST_TRIALS = 5_000
+MOST_SAMPLES = 300
+
+
+def effects(
+    old: Ruleset, new: Ruleset, *, most: int = MOST_TRIALS, samples: int = MOST_SAMPLES, seed: int = 1
+) -> Effects:
     """Return what a change from one ruleset to another can do to scores and grades.
 
     Args:
         old: the one before.
         new: the one after.
-        samples: how many assessments are tried where nothing can be proved.
+        most: up to how many assessments all are tried, where answers are choices.
+        samples: how many are tried where there are more, and nothing can be proved.
         seed: of these.
 
     >>> from itarules import load
@@ -143,7 +153,7 @@ def effects(old: Ruleset, new: Ruleset, *, samples: int = 400, seed: int = 1) ->
     >>> found.change
     <ChangeClass.SAME_RESULTS: 'same results'>
     """
-    trials = Trials(old, new, samples=samples, seed=seed)
+    trials = Trials(old, new, most=most, samples=samples, seed=seed)
     matched, unmatched = _matched_grades(old.model, new.model)
     grades = tuple(_grade_effect(old, new, one, other, trials) for one, other in matched)
     scores = tuple(_score_effects(old, new, trials))
@@ -218,8 +228,12 @@ def _grade_effect(
     below = all(digests[0].get(name) == digests[1].get(name) for name in depth or (one.criterion,))
     if not below and trials.has_same_leaves(one.criterion):
         # The same answers may make other scores: what holds for the same scores does not hold for the same answers.
-        pairs, below = _tried_pairs(pairs, one, other, trials), True
-        depth = trials.leaves(one.criterion)
+        depth, below = trials.leaves(one.criterion), True
+        guards = _common_guards(old.model, new.model, one, other, depth)
+        if not isinstance(guards, str):
+            pairs = _linear_pairs(guards, bands, one, other, trials)
+        if any(pair.verdict is Verdict.OPEN for pair in pairs):
+            pairs = _tried_pairs(pairs, one, other, trials)
     return GradeEffect(
         grade=one.id,
         criterion=one.criterion,
@@ -276,10 +290,18 @@ def _reason(question: Question) -> str:
 
 
 def _common_guards(
-    old: model.Ruleset, new: model.Ruleset, one: model.Grade, other: model.Grade
+    old: model.Ruleset, new: model.Ruleset, one: model.Grade, other: model.Grade, at: Sequence[str] = ()
 ) -> tuple[Guards, Guards] | str:
-    """Return questions to both rulesets over the same base scores, or why there are none."""
-    depth: set[str] = set()
+    """Return questions to both rulesets over the same base scores, or why there are none.
+
+    Args:
+        old: the rules before.
+        new: the rules after.
+        one: the grade before.
+        other: the grade after.
+        at: criteria down to which the base scores lie in any case.
+    """
+    depth: set[str] = set(at)
     while True:
         guards = (
             Guards(ruleset=old, depth=tuple(sorted(depth)), tag="old "),
@@ -288,6 +310,11 @@ def _common_guards(
         questions = guards[0].band(one.id, None), guards[1].band(other.id, None)
         names = [set(_base_scores(question)) for question in questions]
         if names[0] == names[1]:
+            deeper = {part for name in names[0] for part in _unlike_parts(name, old, new)}
+            if deeper - depth:
+                # Made in another way from the same parts: these are what can be the same under both.
+                depth |= deeper
+                continue
             claimed = [name for name in sorted(names[0]) if not _same_thing(name, old, new)]
             return f"`{claimed[0]}` is another criterion in each ruleset" if claimed else guards
         more = names[0] ^ names[1]
@@ -297,6 +324,14 @@ def _common_guards(
         if more <= depth:
             return "the rulesets are made from different scores"
         depth |= more
+
+
+def _unlike_parts(name: str, old: model.Ruleset, new: model.Ruleset) -> tuple[str, ...]:
+    """Return the parts of a score that both rulesets make from the same parts in other ways, or nothing."""
+    one, other = old.criterion_by_id[name], new.criterion_by_id[name]
+    if one.aggregation is None or other.aggregation is None or set(one.children) != set(other.children):
+        return ()
+    return () if _shares(one, old) == _shares(other, new) else one.children
 
 
 def _same_thing(name: str, old: model.Ruleset, new: model.Ruleset) -> bool:
@@ -320,7 +355,9 @@ def _tried_pairs(
     found = []
     for pair in pairs:
         witness = seen.get((pair.old, pair.new)) or pair.witness
-        if witness is not None:
+        if pair.verdict is Verdict.IMPOSSIBLE and witness is None:
+            found.append(pair)
+        elif witness is not None:
             found.append(BandPair(old=pair.old, new=pair.new, verdict=Verdict.POSSIBLE, witness=witness))
         elif complete:
             found.append(BandPair(old=pair.old, new=pair.new, verdict=Verdict.IMPOSSIBLE))

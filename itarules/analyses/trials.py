@@ -20,7 +20,6 @@ from itarules.ruleset import Ruleset
 
 __all__ = ["Trial", "Trials"]
 
-_MOST = 5_000
 _STEPS = 10_000
 
 
@@ -55,11 +54,12 @@ class Trial:
 class Trials:
     """Tries assessments under two rulesets, each once."""
 
-    def __init__(self, old: Ruleset, new: Ruleset, *, samples: int, seed: int) -> None:
+    def __init__(self, old: Ruleset, new: Ruleset, *, most: int, samples: int, seed: int) -> None:
         self.old = old
         self.new = new
         self.samples = samples
         self.digests = criterion_digests(old.plan), criterion_digests(new.plan)
+        self._most = most
         self._seed = seed
         self._known: dict[tuple[str, ...], tuple[tuple[Trial, ...], bool]] = {}
 
@@ -92,7 +92,7 @@ class Trials:
         return tuple(sorted(_leaves(self.old.model, criteria) | _leaves(self.new.model, criteria)))
 
     def _all(self, criteria: Sequence[str]) -> tuple[tuple[Trial, ...], bool] | None:
-        choices = [finite_choices(one.model, criteria, _MOST) for one in (self.old, self.new)]
+        choices = [finite_choices(one.model, criteria, self._most) for one in (self.old, self.new)]
         if (
             isinstance(choices[0], OutOfReach)
             or isinstance(choices[1], OutOfReach)

@@ -10,15 +10,19 @@ from itarules.cli.audit import audit as audit_command
 from itarules.cli.check import check as check_command
 from itarules.cli.compare import compare as compare_command
 from itarules.cli.console import prepare_streams
+from itarules.cli.diff import diff as diff_command
 from itarules.cli.evaluate import evaluate as evaluate_command
 from itarules.cli.explain import explain as explain_command
 from itarules.cli.format import format_files as format_command
 from itarules.cli.list import list_rulesets as list_command
+from itarules.cli.migrate import migrate_file as migrate_command
 from itarules.cli.mutate import mutate as mutate_command
+from itarules.cli.new import new_ruleset as new_command
 from itarules.cli.receipt import receipt as receipt_command
 from itarules.cli.receipt import verify as verify_command
 from itarules.cli.show import show as show_command
 from itarules.cli.template import template as template_command
+from itarules.cli.trend import trend_of_files as trend_command
 
 __all__ = ["itarules", "run"]
 
@@ -41,11 +45,15 @@ _COMMANDS = (
     explain_command,
     compare_command,
     check_command,
+    diff_command,
     mutate_command,
     format_command,
     list_command,
+    migrate_command,
+    new_command,
     show_command,
     template_command,
+    trend_command,
     receipt_command,
     verify_command,
 )

@@ -57,6 +57,15 @@ CLI_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "measures": ("มาตรการ ({count} รายการ)", "Measures ({count})"),
     "measure_for": ("สำหรับ{targets} เมื่อ {condition}", "For {targets} when {condition}"),
     "examples": ("ตัวอย่างที่ตรวจทุกครั้ง", "Examples that run at every check"),
+    "not_a_plain_name": (
+        "`{name}` ใช้เป็นชื่อไม่ได้: ใช้ตัวอักษรเล็ก a ถึง z ตัวเลข และขีด",
+        "`{name}` cannot be a name: small letters, digits and dashes",
+    ),
+    "folder_is_there": ("มี {name} อยู่แล้ว", "{name} is there already"),
+    "made": (
+        "สร้าง {name} แล้ว แก้ไขไฟล์ในนั้น แล้วตรวจด้วย `itarules check {name}`",
+        "made {name}: write on, and check it with `itarules check {name}`",
+    ),
     "verified": (
         "ใบรับรองผลถูกต้อง: ประเมินซ้ำด้วย {ruleset} ได้ผลตรงกันทั้ง {count} คะแนน",
         "the receipt holds: {ruleset} gives the same {count} scores",

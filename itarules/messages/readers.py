@@ -3,6 +3,7 @@
 from itarules.messages import error, note
 
 __all__ = [
+    "BODY_TWICE",
     "BOTH_UNITS",
     "CELL_MISSING",
     "CLAIM_OF_BOTH",
@@ -25,11 +26,13 @@ __all__ = [
     "NOT_PERMITTED",
     "NOT_TOML",
     "NOT_UTF8",
+    "NO_BODY_COLUMN",
     "NO_HEADER",
     "NUMBER_TOO_LONG",
     "OPTION_MISSING",
     "OPTION_UNEXPECTED",
     "QUOTE_UNCLOSED",
+    "ROW_WITHOUT_BODY",
     "SPREADSHEET",
     "STRAY_QUOTE",
     "TEXT_TOO_LONG",
@@ -405,4 +408,28 @@ UNKNOWN_FORM = error(
     "unknown-form",
     en="a template is written as `toml` or `csv`, found `{name}`",
     th="แบบกรอกมีรูปแบบ `toml` หรือ `csv` แต่พบ `{name}`",
+)
+NO_BODY_COLUMN = error(
+    "E585",
+    "no-body-column",
+    en="no column is called `body`, which names the body that a row is about",
+    th="ไม่มีคอลัมน์ `หน่วยงาน` ที่บอกว่าแต่ละแถวเป็นของหน่วยงานใด",
+    help_en="Name a column `body` or `หน่วยงาน`; the others are criteria, `subject.…`, `ruleset` and `fiscal_year`.",
+    help_th="ตั้งชื่อคอลัมน์หนึ่งว่า `หน่วยงาน` หรือ `body` คอลัมน์อื่นเป็นรหัสเกณฑ์ `subject.…` `ruleset` และ `fiscal_year`",
+)
+ROW_WITHOUT_BODY = error(
+    "E586",
+    "row-without-body",
+    en="the row does not say which body it is about",
+    th="แถวนี้ไม่ได้บอกว่าเป็นของหน่วยงานใด",
+    help_en="Enter its name, or delete the row.",
+    help_th="ใส่ชื่อหน่วยงาน หรือลบแถวนี้",
+)
+BODY_TWICE = error(
+    "E587",
+    "body-twice",
+    en="`{name}` has a row already, line {first}",
+    th="`{name}` มีแถวอยู่แล้วในบรรทัดที่ {first}",
+    help_en="Tell the two apart by their names, or delete one.",
+    help_th="ตั้งชื่อให้ต่างกัน หรือลบออกหนึ่งแถว",
 )

@@ -13,23 +13,23 @@ from itarules.messages import readers as messages
 from itarules.readers.faults import Faults
 from itarules.readers.long_form import LongForm, column_word, columns_of
 
-__all__ = ["read_csv"]
+__all__ = ["DELIMITERS", "LINE_END", "cells_of", "read_csv"]
 
-_DELIMITERS = (",", ";", "\t")
-_LINE_END = re.compile(r"\r\n|\r|\n")
+DELIMITERS = (",", ";", "\t")
+LINE_END = re.compile(r"\r\n|\r|\n")
 # Below the largest field that the module `csv` reads before it raises.
 _LONGEST_LINE = 100_000
 
 
 def read_csv(text: str, faults: Faults) -> Document | None:
     """Return the document that a table in long form states, or report why there is none."""
-    lines = [(number, line) for number, line in enumerate(_LINE_END.split(text), start=1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(LINE_END.split(text), start=1) if line.strip()]
     if not lines:
         faults.report(messages.NO_HEADER)
         return None
     number, header = lines[0]
     delimiter = _delimiter_of(header)
-    names = _cells(header, delimiter, f"line {number}", faults)
+    names = cells_of(header, delimiter, f"line {number}", faults)
     columns = None if names is None else columns_of(names, [f"line {number}"] * len(names), faults)
     if columns is None:
         return None
@@ -39,7 +39,7 @@ def read_csv(text: str, faults: Faults) -> Document | None:
         # Counted before anything is wrong with it, so that faults have an end too.
         if not faults.has_room(path):
             break
-        cells = _cells(line, delimiter, path, faults)
+        cells = cells_of(line, delimiter, path, faults)
         if cells is None or not any(cells):
             continue
         if len(cells) != len(columns):
@@ -56,10 +56,10 @@ def _delimiter_of(header: str) -> str:
         names = [name.strip().strip('"') for name in header.split(delimiter)]
         return sum(column_word(name) is not None for name in names), len(names)
 
-    return max(_DELIMITERS, key=score)
+    return max(DELIMITERS, key=score)
 
 
-def _cells(line: str, delimiter: str, path: str, faults: Faults) -> list[str] | None:
+def cells_of(line: str, delimiter: str, path: str, faults: Faults) -> list[str] | None:
     """Return the cells of a line, or report what is wrong with it."""
     if len(line) > _LONGEST_LINE:
         faults.report(messages.LINE_TOO_LONG, path, limit=_LONGEST_LINE)

@@ -19,6 +19,7 @@ STAGES = {
     "linker": "L2",
     "checks": "C3",
     "examples": "C4",
+    "spelling": "C317",
     "allowances": "A0",
     "formatter": "F",
     "catalogue": "R0",

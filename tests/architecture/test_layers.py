@@ -12,7 +12,7 @@ LAYERS = (
     {"amounts", "diagnostics", "json_values", "printed_dates", "regions"},
     {"questions", "sarif", "thresholds"},
     {"evidence", "messages", "model", "rendering", "syntax"},
-    {"allowances", "literals", "lowering", "renaming"},
+    {"allowances", "boundaries", "literals", "lowering", "renaming", "spelling"},
     {"guards"},
     {"amender", "checks", "decoding", "linker", "plan", "report_binder", "syntax_builder"},
     {"digests", "directions", "mutations"},
@@ -29,7 +29,8 @@ LAYERS = (
     {"ruleset", "shelves"},
     {"catalogue"},
     {"obligations"},
-    {"analyses", "receipts"},
+    {"analyses", "coverage", "receipts", "scaffold", "strategies"},
+    {"hypothesis_plugin", "pytest_plugin", "testing"},
     {"__init__"},
     {"cli"},
     {"__main__"},
@@ -43,7 +44,8 @@ OUTSIDE = {
     "openpyxl": {"readers"},
     "defusedxml": {"readers"},
 }
-NOWHERE = {"hypothesis", "pytest", "jsonschema", "yaml", "numpy", "pandas"}
+OUTSIDE |= {"hypothesis": {"strategies", "hypothesis_plugin", "testing"}, "pytest": {"pytest_plugin"}}
+NOWHERE = {"jsonschema", "yaml", "numpy", "pandas"}
 # Narrower than the layers: what computes sees plans, and the words of the model that plans are made of.
 OF_THE_MODEL = {"Allowed", "Combination"}
 COMPUTING = {

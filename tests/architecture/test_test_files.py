@@ -14,6 +14,7 @@ ELSEWHERE = {
     "plan": "test_planner.py",
     "report_binder": "test_cases.py",
     "syntax": "test_syntax_builder.py",
+    "hypothesis_plugin": "test_strategies.py",
     "trials": "test_evaluator.py",
 }
 # `test_xlsx_files` is a part of the readers, with workbooks to make.

@@ -4,9 +4,10 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import as_mapping, assessments, rulesets, scores
 
 import itarules
+from itarules.strategies import assessments, drafts
+from itarules.strategies.draws import written
 
 LEVELS = ("F", "E", "D", "C", "B", "A", "AA")
 
@@ -16,29 +17,27 @@ def _raised(data, ruleset, evidence):
     name = data.draw(st.sampled_from(sorted(evidence)))
     one, value = ruleset.model.criterion_by_id[name], evidence[name]
     scale = ruleset.model.scale_by_id.get(one.scale or "")
-    if isinstance(value, Fraction):
-        if scale is not None and scale.single:
-            return {**evidence, name: max(option.points for option in scale.options)}
-        high = one.high if scale is None else max(option.points for option in scale.options)
-        return {**evidence, name: data.draw(scores(value, high)) if high - value >= 1 else high}
-    points = {option.id: option.points for option in scale.options}
-    best = max(points, key=points.get)
-    if isinstance(value, str):
+    points = {option.id: option.points for option in scale.options} if scale is not None else {}
+    best = max(points, key=points.get, default="")
+    if isinstance(value, str) and value in points:
         return {**evidence, name: best}
-    unit, shares = value
-    worst = min((option for option, share in shares.items() if share), key=points.get)
-    moved = {**shares, worst: Fraction(0)}
-    moved[best] = moved.get(best, Fraction(0)) + shares[worst] if best != worst else shares[worst]
-    return {**evidence, name: (unit, moved)}
+    if not isinstance(value, dict):
+        number, high = Fraction(value), points[best] if points else one.high
+        return {**evidence, name: written(number + (high - number) * data.draw(st.integers(1, 4)) / 4)}
+    ((unit, shares),) = value.items()
+    worst = min((option for option, share in shares.items() if Fraction(share)), key=points.get)
+    moved = {option: Fraction(share) for option, share in shares.items() if option != worst}
+    moved[best] = moved.get(best, Fraction(0)) + Fraction(shares[worst])
+    return {**evidence, name: {unit: {option: written(share) for option, share in moved.items()}}}
 
 
 @settings(max_examples=75)
 @given(st.data())
 def test_a_better_figure_never_lowers_any_score(data):
-    ruleset = itarules.load_text(data.draw(rulesets(positive=True)).text)
-    evidence = data.draw(assessments(ruleset.model, missing=False))
-    before = ruleset.evaluate(as_mapping(evidence))
-    after = ruleset.evaluate(as_mapping(_raised(data, ruleset, evidence)))
+    ruleset = itarules.load_text(data.draw(drafts(positive=True)).text)
+    evidence = data.draw(assessments(ruleset, "complete"))
+    before = ruleset.evaluate(evidence)
+    after = ruleset.evaluate(_raised(data, ruleset, evidence))
     lowered = [name for name, score in after.scores.items() if score.rounded < before.score(name).rounded]
 
     assert lowered == []
@@ -46,9 +45,9 @@ def test_a_better_figure_never_lowers_any_score(data):
 
 @given(st.data())
 def test_a_better_answer_never_lowers_the_level_of_the_ita(ita_2565, data):
-    evidence = data.draw(assessments(ita_2565.model, missing=False))
-    before = ita_2565.evaluate(as_mapping(evidence))
-    after = ita_2565.evaluate(as_mapping(_raised(data, ita_2565, evidence)))
+    evidence = data.draw(assessments(ita_2565, "complete"))
+    before = ita_2565.evaluate(evidence)
+    after = ita_2565.evaluate(_raised(data, ita_2565, evidence))
 
     assert after.score("overall").exact >= before.score("overall").exact
     assert LEVELS.index(after.grade("level").band) >= LEVELS.index(before.grade("level").band)

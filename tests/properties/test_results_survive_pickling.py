@@ -5,15 +5,14 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import as_mapping, assessments, rulesets
 
-import itarules
+from itarules.strategies import assessments, rulesets
 
 
 @given(st.data())
 def test_a_result_survives_pickling(data):
-    ruleset = itarules.load_text(data.draw(rulesets()).text)
-    outcome = ruleset.assess(as_mapping(data.draw(assessments(ruleset.model))), partial=True)
+    ruleset = data.draw(rulesets())
+    outcome = ruleset.assess(data.draw(assessments(ruleset)), partial=True)
     again = pickle.loads(pickle.dumps(outcome))
 
     assert again == outcome
@@ -27,6 +26,6 @@ def again(ita_2565):
 
 @given(st.data())
 def test_a_pickled_ruleset_evaluates_as_before(ita_2565, again, data):
-    mapping = as_mapping(data.draw(assessments(ita_2565.model)))
+    mapping = data.draw(assessments(ita_2565))
 
     assert again.evaluate(mapping, partial=True) == ita_2565.evaluate(mapping, partial=True)

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import rulesets
 
 import itarules
+from itarules.strategies import drafts
 
 
 def _held_against_evaluation(ruleset, given_units):
@@ -51,7 +51,7 @@ def _scorable(ruleset, given_units):
 
 @given(st.data())
 def test_the_scorer_equals_evaluation_on_generated_rulesets(data):
-    ruleset = itarules.load_text(data.draw(rulesets(exact=True, shown=True)).text)
+    ruleset = itarules.load_text(data.draw(drafts(exact=True, shown=True)).text)
     given_units = data.draw(given_scores(ruleset))
     assume(_scorable(ruleset, given_units))
 

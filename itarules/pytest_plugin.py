@@ -1,0 +1,201 @@
+"""Rulesets as tests of pytest: every example of a ruleset is an item; the entry point `pytest11`.
+
+Nothing is collected unless `--itarules PATH` or the ini option `itarules_rulesets` names a folder.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from itarules import model
+from itarules.catalogue import finder
+from itarules.coverage import SORTS, Coverage, coverage_of
+from itarules.decoding import read_source
+from itarules.diagnostics import Diagnostic
+from itarules.examples import evaluate_example, run_example
+from itarules.limits import DEFAULT_LIMITS
+from itarules.pipeline import Compiled, compile_sources
+from itarules.rendering import printable, render
+
+__all__ = ["ExampleFailedError", "ExampleItem", "LoadItem", "RulesetFile"]
+
+_HEADER = "ruleset.ita"
+_MOST_LISTED = 8
+_WORDS = {
+    "expected": {"th": "คาดว่า", "en": "expected"},
+    "computed": {"th": "คำนวณได้", "en": "computed"},
+    "from": {"th": "จาก", "en": "from"},
+    "loads": {"th": "โหลดได้", "en": "loads"},
+}
+_covered = pytest.StashKey[dict[str, Coverage]]()
+
+
+class ExampleFailedError(Exception):
+    """What is wrong with a ruleset or with one of its examples, as diagnostics."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        super().__init__("an example does not hold")
+        self.diagnostics = tuple(diagnostics)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options."""
+    group = parser.getgroup("itarules", "rulesets of itarules")
+    group.addoption("--itarules", action="append", default=[], metavar="PATH", help="rulesets to test")
+    group.addoption("--itarules-cover", action="store_true", help="report what the examples of rulesets try")
+    group.addoption(
+        "--itarules-cover-fail-under", type=int, metavar="PERCENT", help="fail where they try less than this"
+    )
+    parser.addini("itarules_rulesets", "folders or files of rulesets to test", type="paths", default=[])
+    parser.addini("itarules_language", "the language of what is said about them: th or en", default="th")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have the named folders collected, also where pytest was started for others."""
+    config.stash[_covered] = {}
+    for one in config.getoption("--itarules"):
+        if str(one) not in config.args:
+            config.args.append(str(one))
+
+
+def _named(config: pytest.Config) -> list[Path]:
+    named = [config.invocation_params.dir / one for one in config.getoption("--itarules")]
+    return [path.resolve() for path in [*named, *config.getini("itarules_rulesets")]]
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "RulesetFile | None":
+    """Collect a ruleset: a folder by its `ruleset.ita`, or a file that stands beside none."""
+    if file_path.suffix != ".ita":
+        return None
+    path = file_path.resolve()
+    if not any(path == one or one in path.parents for one in _named(parent.config)):
+        return None
+    if file_path.name != _HEADER and (file_path.parent / _HEADER).exists():
+        return None
+    collected: RulesetFile = RulesetFile.from_parent(parent, path=file_path)
+    return collected
+
+
+class RulesetFile(pytest.File):
+    """A ruleset."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Yield an item for each example, and one for the rules as a whole."""
+        files = [self.path]
+        if self.path.name == _HEADER:
+            files += sorted(one for one in self.path.parent.glob("*.ita") if one != self.path)
+        read = [read_source(one.name, one.read_bytes(), DEFAULT_LIMITS) for one in files]
+        faults = [fault for outcome in read for fault in outcome.diagnostics]
+        sources = [outcome.value for outcome in read if outcome.value is not None]
+        language = str(self.config.getini("itarules_language"))
+        compiled = None
+        if len(sources) == len(read):
+            outcome = compile_sources(sources, DEFAULT_LIMITS, finder(), examples=False)
+            faults, compiled = [*faults, *outcome.errors], outcome.value
+        yield LoadItem.from_parent(self, name=_word("loads", language), faults=faults, language=language)
+        if compiled is None:
+            return
+        if self.config.getoption("--itarules-cover") or self._least() is not None:
+            self.config.stash[_covered][self.nodeid] = _coverage(compiled)
+        for example in compiled.ruleset.examples:
+            name = printable(example.title.into(language))
+            yield ExampleItem.from_parent(
+                self, name=name, example=example, compiled=compiled, language=language
+            )
+
+    def _least(self) -> object:
+        return self.config.getoption("--itarules-cover-fail-under")
+
+
+def _coverage(compiled: Compiled) -> Coverage:
+    ruleset, plan = compiled.ruleset, compiled.plan
+    outcomes = [evaluate_example(one, ruleset, plan, DEFAULT_LIMITS) for one in ruleset.examples]
+    return coverage_of(ruleset, [one.value for one in outcomes if one.value is not None])
+
+
+def _word(name: str, language: str) -> str:
+    return _WORDS[name].get(language, _WORDS[name]["en"])
+
+
+class _Item(pytest.Item):
+    language: str
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
+        """Return what is wrong in the words of diagnostics; a fault of ours keeps its traceback."""
+        if isinstance(excinfo.value, ExampleFailedError):
+            return _failure(excinfo.value.diagnostics, self.language)
+        return str(super().repr_failure(excinfo))
+
+
+class LoadItem(_Item):
+    """The rules as a whole: they are read, linked and checked without an error."""
+
+    def __init__(self, *, faults: list[Diagnostic], language: str, **kwargs: object) -> None:
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+        self.faults, self.language = faults, language
+
+    def runtest(self) -> None:
+        """Fail where there is an error."""
+        if self.faults:
+            raise ExampleFailedError(self.faults)
+
+
+class ExampleItem(_Item):
+    """An example of a ruleset."""
+
+    def __init__(
+        self, *, example: model.Example, compiled: Compiled, language: str, **kwargs: object
+    ) -> None:
+        super().__init__(**kwargs)  # type: ignore[arg-type]
+        self.example, self.compiled, self.language = example, compiled, language
+
+    def runtest(self) -> None:
+        """Fail where an expectation does not hold."""
+        ruleset, plan = self.compiled.ruleset, self.compiled.plan
+        faults = list(run_example(self.example, ruleset, plan, DEFAULT_LIMITS))
+        if faults:
+            raise ExampleFailedError(faults)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Return the place of the example."""
+        span = self.example.span
+        return self.path.parent / span.source.name, span.line - 1, self.name
+
+
+def _failure(diagnostics: Iterable[Diagnostic], language: str) -> str:
+    """Return expected and computed side by side, with the values beneath; other faults in full."""
+    lines = []
+    for one in diagnostics:
+        facts = dict(one.parameters)
+        if not {"name", "expected", "computed"} <= set(facts):
+            lines.append(render([one], language).rpartition("\n\n")[0])
+            continue
+        lines.append(f"{one.labels[0].span.place}: {facts['name']}")
+        lines += [f"  {_word(key, language)}: {facts[key]}" for key in ("expected", "computed")]
+        if facts.get("parts"):
+            lines.append(f"    {_word('from', language)} {facts['parts']}")
+    return printable("\n".join(lines), keep="\n")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Report what examples try."""
+    if not config.getoption("--itarules-cover"):
+        return
+    for name, coverage in config.stash[_covered].items():
+        terminalreporter.section(f"itarules: {name}: {coverage.percent}%", sep="-")
+        for sort in SORTS:
+            tried, total = coverage.counts[sort]
+            untried = coverage.untried[sort]
+            listed = ", ".join(untried[:_MOST_LISTED]) + (", …" if len(untried) > _MOST_LISTED else "")
+            terminalreporter.write_line(f"{sort:10} {tried:4} of {total:4}  {listed}".rstrip())
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run where examples try too little."""
+    least = session.config.getoption("--itarules-cover-fail-under")
+    if least is None:
+        return
+    low = [name for name, one in session.config.stash[_covered].items() if one.percent < least]
+    if low and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,130 @@
+"""Hypothesis strategies for rulesets and for evidence; needs the extra `testing`.
+
+>>> import itarules
+>>> from hypothesis import given
+>>> from itarules.strategies import assessments
+>>> ruleset = itarules.load("ita/2565")
+>>> @given(assessments(ruleset, "complete"))
+... def every_assessment_has_a_level(evidence):
+...     assert ruleset.evaluate(evidence).grade("level").band
+>>> every_assessment_has_a_level()
+"""
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from itarules.catalogue import available, load, load_text
+from itarules.evidence import Assessment, Document
+from itarules.readers import read_document
+from itarules.ruleset import Ruleset
+from itarules.strategies.draws import HypothesisDraws
+from itarules.strategies.evidence import KINDS, Drawing
+from itarules.strategies.faults import contradict, contradictable, plant_fault
+from itarules.strategies.rules import Rules, draw_rules
+
+__all__ = ["KINDS", "STATES", "assessments", "documents", "drafts", "ruleset_texts", "rulesets"]
+
+# What an assessment is, as a whole.
+STATES = ("any", "complete", "incomplete", "contradictory", "faulty")
+
+
+def assessments(
+    ruleset: Ruleset, state: str = "any", *, kinds: Sequence[str] = KINDS
+) -> st.SearchStrategy[dict[str, object]]:
+    """Return a strategy for evidence that the ruleset takes, as a mapping such as `evaluate` and `assess` read.
+
+    Evidence is drawn at mixed depth, and seeks what decides: the numbers that the ruleset compares scores with.
+
+    Args:
+        ruleset: whose criteria are given scores and answers.
+        state: `any` leaves some criteria out, so that it needs `partial=True`; `complete` leaves none out;
+            `incomplete` withholds one at least; `contradictory` has a figure that its parts cannot make, which the
+            audit tells; `faulty` has one fault that is refused.
+        kinds: which sorts of scores are drawn, one sort for each assessment: `near` boundaries, on and beside them;
+            `ties` of the last shown place; `uniform`, the same everywhere, which puts computed scores on
+            boundaries too; `random`.
+
+    Raises:
+        ValueError: there is no such state or kind, or nothing in the ruleset can be contradicted.
+    """
+    if state not in STATES or not kinds or not set(kinds) <= set(KINDS):
+        raise ValueError(f"a state is one of {', '.join(STATES)}, and kinds are some of {', '.join(KINDS)}")
+    if state == "contradictory" and not contradictable(ruleset.model):
+        raise ValueError(f"no score of {ruleset.name} is a mean, a least or a greatest of parts")
+    return _assessments(ruleset, state, tuple(kinds))
+
+
+@st.composite
+def _assessments(draw: st.DrawFn, ruleset: Ruleset, state: str, kinds: Sequence[str]) -> dict[str, object]:
+    draws, model = HypothesisDraws(draw), ruleset.model
+    if state == "contradictory":
+        return contradict(draws, model)
+    withheld = ""
+    if state == "incomplete":
+        used = {name for one in model.roots for name in (one.id, *one.uses)}
+        leaves = [one.id for one in model.criteria if not one.children and not one.uses]
+        withheld = draws.pick([one for one in leaves if model.criterion_by_id[one].parent or one in used])
+    drawing = Drawing(draws, model, kinds, gaps=state in ("any", "incomplete"), withheld=withheld)
+    if state == "faulty":
+        return plant_fault(draws, model, drawing.evidence)
+    return drawing.evidence
+
+
+@st.composite
+def drafts(
+    draw: st.DrawFn,
+    *,
+    positive: bool = False,
+    exact: bool = False,
+    shown: bool = False,
+    formulas: bool = True,
+) -> Rules:
+    """Return a strategy for small valid rulesets as declarations, in the form that `Rules` has.
+
+    Args:
+        draw: given by Hypothesis.
+        positive: only combinations that stay within their parts, and no formulas.
+        exact: no geometric means and no formulas.
+        shown: scores from 0 to 100, shown to two places, half up, and none rounded; no formulas.
+        formulas: whether there may be inputs and formulas.
+    """
+    return draw_rules(HypothesisDraws(draw), positive=positive, exact=exact, shown=shown, formulas=formulas)
+
+
+def ruleset_texts(*, formulas: bool = True) -> st.SearchStrategy[str]:
+    """Return a strategy for the texts of small rulesets without errors.
+
+    Args:
+        formulas: whether there may be inputs and formulas.
+    """
+    return drafts(formulas=formulas).map(lambda rules: rules.text)
+
+
+def rulesets(*, formulas: bool = True) -> st.SearchStrategy[Ruleset]:
+    """Return a strategy for small rulesets, valid by construction, which shrink to rules that can be read.
+
+    Args:
+        formulas: whether there may be inputs and formulas.
+    """
+    return ruleset_texts(formulas=formulas).map(lambda text: load_text(text, name="drawn.ita"))
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Return a strategy for assessments as written, each for a shipped ruleset, which it names."""
+    names = [one.name for one in available() if one.newest]
+    name = draw(st.sampled_from(names))
+    evidence = draw(assessments(load(name)))
+    return read_document({"ruleset": name, "evidence": evidence}).unwrap()
+
+
+def _read(document: Document) -> Assessment:
+    return load(document.ruleset).read(document).unwrap()
+
+
+def for_type(asked: type) -> st.SearchStrategy[object]:
+    """Return the strategy for one of our types: `Ruleset`, `Document` or `Assessment`."""
+    if asked is Ruleset:
+        return rulesets()
+    return documents() if asked is Document else documents().map(_read)

@@ -1,0 +1,73 @@
+"""What is drawn from: a source of choices, which Hypothesis is one of and a seeded generator another.
+
+The drawing of rulesets and evidence is written against this, so that a test of a million assessments and one that
+shrinks its failures draw in the same way. Choices come first-is-simplest, since that is what Hypothesis shrinks to.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Protocol, TypeVar
+
+from hypothesis import strategies as st
+
+__all__ = ["Draws", "HypothesisDraws", "chance", "decimal", "decimal_text", "written"]
+
+One = TypeVar("One")
+# More places than evidence may have; a longer number is given as a fraction.
+_MOST_PLACES = 28
+
+
+class Draws(Protocol):
+    """A source of choices."""
+
+    def pick(self, options: Sequence[One]) -> One:
+        """Return one of the options; the first is the simplest."""
+
+    def whole(self, low: int, high: int) -> int:
+        """Return a whole number from `low` to `high`."""
+
+
+class HypothesisDraws:
+    """Choices that Hypothesis makes, inside a composite strategy."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self._draw = draw
+
+    def pick(self, options: Sequence[One]) -> One:
+        """Return one of the options; the first is the simplest."""
+        return self._draw(st.sampled_from(options))
+
+    def whole(self, low: int, high: int) -> int:
+        """Return a whole number from `low` to `high`."""
+        return self._draw(st.integers(low, high))
+
+
+def chance(draws: Draws, one_in: int) -> bool:
+    """Return whether something happens that happens once in so many times; it is simpler that it does not."""
+    return draws.whole(0, one_in - 1) == one_in - 1
+
+
+def decimal(draws: Draws, low: Fraction, high: Fraction, places: int = 2) -> Fraction:
+    """Return a decimal of so many places within a range, or the low end where it holds none."""
+    scale = 10**places
+    first, last = -(-low * scale // 1), high * scale // 1
+    return Fraction(draws.whole(int(first), int(last)), scale) if first <= last else low
+
+
+def decimal_text(value: Fraction) -> str:
+    """Return a fraction with a finite decimal as that decimal.
+
+    >>> decimal_text(Fraction(-169_99, 200))
+    '-84.995'
+    """
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+    units = int(abs(value) * 10**places)
+    digits = str(units).rjust(places + 1, "0")
+    return ("-" if value < 0 else "") + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def written(value: Fraction) -> str | Fraction:
+    """Return a number as evidence states it: as a decimal where it ends soon, else as it is."""
+    return decimal_text(value) if 10**_MOST_PLACES % value.denominator == 0 else value

@@ -1,0 +1,157 @@
+"""What differs between two rulesets is named: every part that a declaration has, edited alone, is the one named."""
+
+from fractions import Fraction
+
+from attrs import evolve, fields
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from strategies import rulesets
+
+import itarules
+from itarules import model
+from itarules.amounts import Rounding, RoundingMode
+from itarules.analyses.changes import changes_between
+from itarules.analyses.continuity import continuity
+from itarules.texts import Text
+
+NEW = Text.of("ถ้อยคำใหม่", en="New words")
+GROUNDS = model.Provenance(assumptions=("brand_new",))
+NEEDED = (model.Requirement(text=NEW, provenance=model.Provenance()),)
+EVEN = Rounding(mode=RoundingMode.HALF_EVEN, places=5)
+TRUE = model.Comparison(
+    left=model.Literal(value=Fraction(1)), comparator="==", right=model.Literal(value=Fraction(123456))
+)
+
+# Of each class the parts that are compared: what the change is called, and another value.
+CRITERION = {
+    "kind": ("kind", "another"),
+    "no": ("number", "99.9"),
+    "code": ("code", "Z99"),
+    "label": ("label", NEW),
+    "also": ("also", ("อีกชื่อ",)),
+    "group": ("group", NEW),
+    "weight": ("weight", Fraction(12345, 7)),
+    "aggregation": (
+        "aggregation",
+        model.Aggregation(combination=model.Combination.SUM, weighted=True, provenance=model.Provenance()),
+    ),
+    "formula": ("formula", TRUE),
+    "default": ("default", Fraction(77777)),
+    "unit": ("unit", NEW),
+    "scale": ("scale", "another"),
+    "shown": ("shown", EVEN),
+    "rounding": ("rounding", EVEN),
+    "missing": ("missing", model.MissingPolicy(allowed=model.Allowed.SCORES, score=Fraction(1, 999))),
+    "low": ("range", Fraction(-999)),
+    "high": ("range", Fraction(999)),
+    "needs": ("needs", NEEDED),
+    "notes": ("notes", NEEDED),
+    "provenance": ("sources", GROUNDS),
+}
+# What holds a declaration in its place: the id, the line of descent and the tree, which other tests move; what
+# follows from the rest; and where it was written.
+CRITERION_ELSEWHERE = {"id", "replaces", "parent", "children", "percent", "uses", "span"}
+OTHERS = {
+    ("scales", model.Scale): (
+        {
+            "label": ("label", NEW),
+            "single": ("form", None),
+            "choices": ("form", None),
+            "provenance": ("sources", GROUNDS),
+        },
+        {"id", "options", "span"},
+    ),
+    ("grades", model.Grade): (
+        {"criterion": ("of", None), "label": ("label", NEW), "provenance": ("sources", GROUNDS)},
+        {"id", "bands", "span"},
+    ),
+    ("findings", model.Finding): (
+        {
+            "label": ("label", NEW),
+            "targets": ("targets", None),
+            "condition": ("condition", TRUE),
+            "provenance": ("sources", GROUNDS),
+        },
+        {"id", "span"},
+    ),
+}
+
+
+def named(old: model.Ruleset, new: model.Ruleset) -> list[tuple[str, str, tuple[str, ...]]]:
+    found = changes_between(old, new, continuity(old, new))
+    assert found.changes == () or old != new
+    return [(one.sort, one.what, one.ids) for one in found.changes]
+
+
+def test_every_part_of_a_declaration_is_compared_or_stands_elsewhere() -> None:
+    for parts, elsewhere, type_ in [
+        (CRITERION, CRITERION_ELSEWHERE, model.Criterion),
+        *((parts, elsewhere, type_) for (_, type_), (parts, elsewhere) in OTHERS.items()),
+    ]:
+        assert set(parts) | elsewhere == {one.name for one in fields(type_)}
+        assert set(parts) & elsewhere == set()
+
+
+@given(data=st.data(), part=st.sampled_from(sorted(CRITERION)))
+def test_an_edited_part_of_a_criterion_is_the_one_that_is_named(data: st.DataObject, part: str) -> None:
+    old = itarules.load_text(data.draw(rulesets()).text).model
+    one = data.draw(st.sampled_from(old.criteria))
+    what, value = CRITERION[part]
+    if part == "weight":
+        assume(one.weight is not None)
+    if part in ("low", "high"):
+        assume(one.aggregation is None)
+    if part == "default":
+        assume(one.scale is None)
+    if part == "formula":
+        assume(one.aggregation is None)
+    criteria = tuple(evolve(each, **{part: value}) if each is one else each for each in old.criteria)
+
+    changes = named(old, evolve(old, criteria=criteria))
+
+    assert ("criterion", what, (one.id,)) in changes
+    # A kind may be what the targets of a finding were known by.
+    assert [each for each in changes if each[0] == "criterion"] == [("criterion", what, (one.id,))]
+
+
+@given(
+    data=st.data(),
+    choice=st.sampled_from([(sort, part) for (sort, _), (parts, _) in OTHERS.items() for part in parts]),
+)
+def test_an_edited_part_of_another_declaration_is_the_one_that_is_named(
+    data: st.DataObject, choice: tuple[str, str]
+) -> None:
+    sort, part = choice
+    old = itarules.load_text(data.draw(rulesets()).text).model
+    parts = next(parts for (name, _), (parts, _) in OTHERS.items() if name == sort)
+    what, value = parts[part]
+    one = data.draw(st.sampled_from(getattr(old, sort)))
+    if part in ("single", "choices"):
+        value = not getattr(one, part)
+        assume(not one.single and not one.choices)
+    if part == "criterion":
+        value = data.draw(st.sampled_from([each.id for each in old.criteria]))
+        assume(value != one.criterion)
+    if part == "targets":
+        value = (data.draw(st.sampled_from([each.id for each in old.criteria])),)
+        assume(value != one.targets)
+    edited = tuple(evolve(each, **{part: value}) if each is one else each for each in getattr(old, sort))
+
+    assert named(old, evolve(old, **{sort: edited})) == [(sort.removesuffix("s"), what, (one.id,))]
+
+
+@given(data=st.data())
+def test_what_is_taken_out_is_removed_and_the_way_back_mirrors_it(data: st.DataObject) -> None:
+    old, new = (itarules.load_text(data.draw(rulesets()).text).model for _ in range(2))
+    forth = changes_between(old, new, continuity(old, new)).changes
+    back = changes_between(new, old, continuity(new, old)).changes
+
+    assert sorted(map(repr, back)) == sorted(repr(one.mirrored()) for one in forth)
+    assert changes_between(old, old, continuity(old, old)).changes == ()
+    taken = {
+        name
+        for one in forth
+        if (one.sort, one.what) == ("criterion", "removed")
+        for name in one.old + one.also
+    }
+    assert taken == set(old.criterion_by_id) - set(new.criterion_by_id)

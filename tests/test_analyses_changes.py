@@ -1,0 +1,344 @@
+import json
+from itertools import pairwise
+
+import jsonschema
+import pytest
+from attrs import evolve
+from click.testing import CliRunner
+
+import itarules
+from itarules.analyses.change_forms import changes_to_json, diff_schema_text
+from itarules.analyses.change_sentences import sentences
+from itarules.analyses.changes import changes_between
+from itarules.analyses.continuity import between, continuity
+from itarules.cli import itarules as command_line
+
+RULES = """\
+language 1
+ruleset demo 1 revision 1 {
+    title "เกณฑ์ตัวอย่าง" en "Demonstration"
+    fiscal year 2565
+    range 0 to 100
+    shown half_up to 2
+    note "หมายเหตุ" en "A remark"
+}
+kind indicator "ตัวชี้วัด" en "Indicator"
+kind item "ข้อ" en "Item"
+source manual "คู่มือ" en "Manual" by "สำนักงาน"
+assumption ties "เท่ากับ 85 ถือว่าผ่าน" en "85 is enough" cites manual
+scale extent "มากน้อย" en "How much" cites manual { least 0 "น้อย" en "Little"  most 100 "มาก" en "Much" }
+score overall "คะแนนรวม" en "Overall" cites manual = weighted mean {
+    indicator duty no "1" weight 70% "การปฏิบัติหน้าที่" en "Duty" = mean {
+        item I1 "เป็นธรรม" en "Fair" answers extent
+        item I2 "ทันเวลา" en "Timely" answers extent
+    }
+    indicator assets no "2" weight 30% "การใช้ทรัพย์สิน" en "Assets"
+}
+grade level of overall "ระดับ" en "Level" cites manual { A from 85  B from 50  C otherwise }
+finding weakness "จุดอ่อน" en "Weakness" for each indicator when score < 85 cites manual
+sample duty "ผู้ตอบ" en "Respondents" 10% of population at least 30 at most 400 cites manual
+measure remind "กำกับดูแล" en "Supervise" cites manual { for duty when score < 85 step "ประชุม" en "Meet" }
+"""
+# What is written instead of what, and what is said of it: the sort, what changed, and the ids.
+EDITS = [
+    ('en "Demonstration"', 'en "Example"', ("ruleset", "title", ())),
+    ("fiscal year 2565", "fiscal year 2566", ("ruleset", "fiscal_year", ())),
+    ('"หมายเหตุ" en "A remark"', '"อย่างอื่น"', ("ruleset", "notes", ())),
+    ('en "Fair"', 'en "Just"', ("criterion", "label", ("I1",))),
+    ('no "2"', 'no "3"', ("criterion", "number", ("assets",))),
+    ("} cites manual", "}", None),
+    (" = mean {", " = min {", ("criterion", "aggregation", ("duty",))),
+    (
+        'item I2 "ทันเวลา" en "Timely" answers extent',
+        'item I2 "ทันเวลา" en "Timely"',
+        ("criterion", "scale", ("I2",)),
+    ),
+    (" = mean {", " = mean { missing excluded", ("criterion", "missing", ("duty",))),
+    (" = mean {", " = mean { round half_up to 1", ("criterion", "rounding", ("duty",))),
+    ('en "Assets"', 'en "Assets" { shown half_up to 1 }', ("criterion", "shown", ("assets",))),
+    ('en "Assets"', 'en "Assets" { range 0 to 50 }', ("criterion", "range", ("assets",))),
+    ('en "Assets"', 'en "Assets" { needs "หลักฐาน" }', ("criterion", "needs", ("assets",))),
+    ('en "Assets"', 'en "Assets" { also "ทรัพย์" }', ("criterion", "also", ("assets",))),
+    ('en "Assets"', 'en "Assets" { group "กลุ่ม" }', ("criterion", "group", ("assets",))),
+    ('en "Assets"', 'en "Assets" cites manual "5"', ("criterion", "sources", ("assets",))),
+    (
+        'item I2 "ทันเวลา" en "Timely" answers extent',
+        'indicator I2 "ทันเวลา" en "Timely" answers extent',
+        ("criterion", "kind", ("I2",)),
+    ),
+    ("least 0", "least 25", ("option", "points", ("least",))),
+    ('en "Little"', 'en "Not much"', ("option", "label", ("least",))),
+    ('en "How much"', 'en "How often"', ("scale", "label", ("extent",))),
+    ("least 0", 'never 10 "ไม่เลย" least 0', ("option", "added", ("never",))),
+    ("B from 50", "B from 55", ("band", "condition", ("B",))),
+    ("B from 50", "B from 60  D from 50", None),
+    ("A from 85", 'A "ดี" from 85', ("band", "label", ("A",))),
+    ("  B from 50", "", ("band", "removed", ("B",))),
+    ("when score < 85 cites", "when score < 80 cites", ("finding", "condition", ("weakness",))),
+    ("for each indicator", "for duty", ("finding", "targets", ("weakness",))),
+    ("10% of", "20% of", ("sample", "share", ("duty",))),
+    ("at least 30", "at least 20", ("sample", "least", ("duty",))),
+    ("at most 400", "at most 300", ("sample", "most", ("duty",))),
+    ('en "Meet"', 'en "Gather"', ("measure", "steps", ("remind",))),
+    ("for duty when score < 85", "for duty when score < 70", ("measure", "condition", ("remind",))),
+    ('en "Supervise"', 'en "Oversee"', ("measure", "label", ("remind",))),
+    ('en "85 is enough"', 'en "85 will do"', ("assumption", "label", ("ties",))),
+    ('en "Manual"', 'en "Handbook"', ("source", "label", ("manual",))),
+    ('by "สำนักงาน"', 'by "กรม"', ("source", "details", ("manual",))),
+    ('kind item "ข้อ" en "Item"', 'kind item "ข้อ" en "Point"', ("kind", "label", ("item",))),
+    (
+        'kind item "ข้อ" en "Item"',
+        'kind item "ข้อ" en "Item" inherits measures',
+        ("kind", "measures", ("item",)),
+    ),
+    (
+        "measure remind",
+        'measure lend "ให้ยืม" cites manual { for assets when score < 85 } measure remind',
+        None,
+    ),
+]
+
+
+def told(old, new):
+    """Return the changes between two texts or rulesets as (sort, what, ids)."""
+    models = [itarules.load_text(one).model if isinstance(one, str) else one for one in (old, new)]
+    return changes_between(*models, continuity(*models))
+
+
+def brief(changes):
+    return [(one.sort, one.what, one.ids) for one in changes.changes]
+
+
+@pytest.mark.parametrize(("written", "instead", "expected"), [one for one in EDITS if one[2]])
+def test_an_edit_is_named_by_what_it_changes_and_by_nothing_else(written, instead, expected):
+    assert RULES.count(written) == 1
+    changed = RULES.replace(written, instead)
+
+    assert brief(told(RULES, changed)) == [expected]
+
+
+@pytest.mark.parametrize(("written", "instead", "expected"), EDITS)
+def test_the_way_back_mirrors_the_way_there(written, instead, expected):
+    changed = RULES.replace(written, instead)
+    forth, back = told(RULES, changed), told(changed, RULES)
+
+    assert sorted(map(repr, back.changes)) == sorted(repr(one.mirrored()) for one in forth.changes)
+
+
+@pytest.mark.parametrize("listing", itarules.available(), ids=lambda one: one.name)
+def test_a_ruleset_does_not_differ_from_itself(listing):
+    ruleset = itarules.load(listing.name).model
+
+    assert told(ruleset, ruleset).changes == ()
+
+
+def test_weights_that_change_together_are_named_for_each_part():
+    changed = RULES.replace("weight 70%", "weight 60%").replace("weight 30%", "weight 40%")
+    changes = told(RULES, changed).changes
+
+    assert [(one.what, one.ids, str(one.before), str(one.after)) for one in changes] == [
+        ("weight", ("duty",), "70%", "60%"),
+        ("weight", ("assets",), "30%", "40%"),
+    ]
+
+
+def test_parts_that_are_weighed_no_more_are_told_once():
+    changed = RULES.replace("weighted mean", "mean").replace("weight 70% ", "").replace("weight 30% ", "")
+
+    assert brief(told(RULES, changed)) == [("criterion", "aggregation", ("overall",))]
+
+
+def test_what_was_added_with_its_parts_is_one_change():
+    changed = RULES.replace(
+        '    indicator assets no "2" weight 30%',
+        '    indicator budget weight 10% "งบประมาณ" = mean { item B1 "ข้อหนึ่ง"  item B2 "ข้อสอง" }\n'
+        '    indicator assets no "2" weight 20%',
+    )
+    change = told(RULES, changed).of("criterion", "added")[0]
+
+    assert (change.what, change.new, change.also, str(change.after)) == (
+        "added",
+        ("budget",),
+        ("B1", "B2"),
+        "overall",
+    )
+    assert sentences([change])[0].text.into("en") == "Criterion งบประมาณ (budget) is new, with 2 below it"
+    assert sentences([change])[0].text.into("th") == "เพิ่มเกณฑ์ งบประมาณ (budget) พร้อมส่วนย่อย 2 รายการ"
+
+
+def test_another_order_of_parts_is_named_and_the_place_of_others_is_not():
+    first = '        item I1 "เป็นธรรม" en "Fair" answers extent\n'
+    second = '        item I2 "ทันเวลา" en "Timely" answers extent\n'
+    swapped = RULES.replace(first + second, second + first)
+    moved = RULES.replace(first, '        item I0 "นำ" en "First" answers extent\n' + first)
+
+    assert brief(told(RULES, swapped)) == [("criterion", "order", ("duty",))]
+    assert brief(told(RULES, moved)) == [("criterion", "added", ("I0",))]
+
+
+def following(text, *edits):
+    """Return the rules of the year after, which follow the others."""
+    text = text.replace("ruleset demo 1 ", "ruleset demo 2 ").replace(
+        "    title", "    follows demo 1\n    title"
+    )
+    for written, instead in edits:
+        assert text.count(written) == 1
+        text = text.replace(written, instead)
+    return text
+
+
+def test_a_criterion_with_another_id_is_the_same_where_it_says_so():
+    changed = following(
+        RULES,
+        ("item I2", "item I9 replaces I2"),
+        ("for each indicator when score < 85", "for each indicator when score < 85 and I9 < 90"),
+    )
+    before = RULES.replace(
+        "for each indicator when score < 85", "for each indicator when score < 85 and I2 < 90"
+    )
+
+    assert brief(told(before, changed)) == [("criterion", "renamed", ("I9",))]
+    assert brief(told(changed, before)) == [("criterion", "renamed", ("I2",))]
+
+
+def test_a_criterion_that_replaces_none_is_new_although_its_id_is_old():
+    changed = following(RULES, ("item I2", "item I2 replaces none"))
+
+    assert brief(told(RULES, changed)) == [
+        ("criterion", "added", ("I2",)),
+        ("criterion", "removed", ("I2",)),
+    ]
+
+
+def test_several_criteria_become_one_and_one_becomes_several():
+    merged = following(
+        RULES,
+        ('        item I1 "เป็นธรรม" en "Fair" answers extent\n', ""),
+        ("item I2", "item I3 replaces I1, I2"),
+    )
+    split = following(RULES, ("item I2", 'item I4 replaces I1 "ใหม่" en "New" answers extent item I2'))
+    one = told(RULES, merged).changes
+    several = told(RULES, split).changes
+
+    assert [(each.what, each.old, each.new) for each in one] == [("replaced", ("I1", "I2"), ("I3",))]
+    assert [(each.what, each.old, each.new) for each in several] == [("replaced", ("I1",), ("I1", "I4"))]
+    assert sentences(one)[0].text.into("en") == "I3 Timely takes the place of I1 Fair, I2 Timely"
+    assert sentences(one)[0].text.into("th") == "I3 ทันเวลา ใช้แทน I1 เป็นธรรม, I2 ทันเวลา"
+
+
+def test_without_a_line_of_descent_the_ids_count():
+    changed = RULES.replace("ruleset demo 1 ", "ruleset other 1 ")
+
+    assert brief(told(RULES, changed)) == []
+
+
+def test_continuity_passes_through_the_years_between():
+    first = itarules.load_text(RULES).model
+    second = itarules.load_text(following(RULES, ("item I2", "item I5 replaces I2"))).model
+    third = evolve(
+        itarules.load_text(following(RULES, ("item I2", "item I8 replaces I5"))).model,
+        version="3",
+        follows="demo/2",
+    )
+
+    assert continuity(first, third, [second]).new_of["I2"] == "I8"
+    assert continuity(third, first, [second]).new_of["I8"] == "I2"
+    assert "I2" not in continuity(first, third).new_of
+
+
+def test_the_years_between_are_found_in_the_catalogue(tmp_path, monkeypatch):
+    years = [RULES.replace("demo 1 ", "demo y1 ")]
+    for number in (2, 3, 4):
+        text = years[0].replace("demo y1 ", f"demo y{number} ")
+        years.append(text.replace("    title", f"    follows demo y{number - 1}\n    title"))
+    for number, text in enumerate(years, start=1):
+        folder = tmp_path / "demo" / f"y{number}" / "1"
+        folder.mkdir(parents=True)
+        (folder / "ruleset.ita").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("ITARULES_RULESETS", str(tmp_path))
+    first, _, _, last = (itarules.load(f"demo/y{number}").model for number in (1, 2, 3, 4))
+
+    assert [one.version for one in between(first, last)] == ["y2", "y3"]
+    assert [one.version for one in between(last, first)] == ["y3", "y2"]
+    assert between(first, first) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [*pairwise(("lighthouse/6", "lighthouse/8", "lighthouse/10")), ("cvss/3.0", "cvss/3.1")]
+)
+def test_versions_of_a_family_mirror_each_other(old, new):
+    forth, back = (told(*(itarules.load(name).model for name in names)) for names in ((old, new), (new, old)))
+
+    assert forth.changes != ()
+    assert sorted(map(repr, back.changes)) == sorted(repr(one.mirrored()) for one in forth.changes)
+
+
+def test_cvss_3_1_differs_from_3_0_in_five_formulas_and_in_no_other_rule():
+    changes = told(itarules.load("cvss/3.0").model, itarules.load("cvss/3.1").model).changes
+    rules = [(one.what, one.ids) for one in changes if one.affects_scores]
+
+    # FIRST, CVSS 3.1 user guide, section 2: Roundup is redefined, and MISS in the changed scope is scaled.
+    formulas = ("base", "temporal", "modified_impact", "modified_base", "environmental")
+    assert rules == [("formula", (name,)) for name in formulas]
+
+
+def test_lighthouse_10_drops_time_to_interactive_and_weighs_layout_shift_more():
+    changes = told(itarules.load("lighthouse/8").model, itarules.load("lighthouse/10").model)
+    weights = [(one.ids, str(one.before), str(one.after)) for one in changes.of("criterion", "weight")]
+
+    assert weights == [(("CLS",), "15%", "25%")]
+    assert ("interactive",) in [one.ids for one in changes.of("criterion", "removed")]
+
+
+def test_sentences_that_say_the_same_are_one():
+    changed = RULES.replace("shown half_up to 2", "shown half_up to 1")
+    said = sentences(told(RULES, changed).changes)
+
+    assert [one.text.into("en") for one in said] == [
+        "Shown rounding of 5 criteria (overall, duty, I1, I2, assets) changed from `half_up to 2` to `half_up to 1`"
+    ]
+    assert said[0].text.into("th") == (
+        "การแสดงคะแนนของเกณฑ์ 5 รายการ: overall, duty, I1, I2, assets"
+        " เปลี่ยนจาก `half_up to 2` เป็น `half_up to 1`"
+    )
+
+
+def test_a_long_text_is_told_by_what_differs_in_it():
+    long = " ".join(["ข้อความ"] * 40)
+    before = RULES.replace('"เป็นธรรม"', f'"{long} ก่อน {long}"')
+    after = RULES.replace('"เป็นธรรม"', f'"{long} หลัง {long}"')
+    said = sentences(told(before, after).changes)[0]
+
+    assert "ก่อน" in said.before.into("th")
+    assert "หลัง" in said.after.into("th")
+    assert len(said.text.into("th")) < 300
+
+
+@pytest.mark.parametrize(
+    "names", [("cvss/3.0", "cvss/3.1"), ("lighthouse/8", "hdi/2014"), ("ita/2565", "hdi/2014")]
+)
+def test_the_json_follows_its_schema_and_every_change_is_told(names):
+    found = told(*(itarules.load(name).model for name in names))
+    form = changes_to_json(found)
+    schema = json.loads(diff_schema_text())
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(form, {"$defs": schema["$defs"], **schema["properties"]["structural"]})
+    told_once = sorted(place for one in form["sentences"] for place in one["changes"])
+    assert told_once == list(range(len(found.changes)))
+
+
+def test_the_command_prints_sentences_or_json(tmp_path):
+    run = CliRunner().invoke(command_line, ["diff", "cvss/3.0", "cvss/3.1", "--language", "en"])
+    form = CliRunner().invoke(command_line, ["diff", "cvss/3.0", "cvss/3.1", "--format", "json"])
+
+    assert run.exit_code == form.exit_code == 0
+    assert "now: `ceiling(half_up(base * temporal_factor, 5), 1)`" in run.output
+    jsonschema.validate(json.loads(form.output), json.loads(diff_schema_text()))
+
+
+@pytest.mark.parametrize(("language", "said"), [("th", "ไม่มีอะไรเปลี่ยน"), ("en", "Nothing changed.")])
+def test_the_command_says_that_nothing_changed(language, said):
+    run = CliRunner().invoke(command_line, ["diff", "hdi/2014", "hdi/2014", "--language", language])
+
+    assert (run.exit_code, said in run.output) == (0, True)

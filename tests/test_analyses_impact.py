@@ -1,0 +1,339 @@
+import json
+from fractions import Fraction
+from itertools import product
+
+import jsonschema
+import pytest
+from attrs import evolve
+from click.testing import CliRunner
+
+import itarules
+from itarules.analyses.carrying import Loss, carry
+from itarules.analyses.change_forms import diff_schema_text
+from itarules.analyses.continuity import continuity
+from itarules.analyses.impact import impact_on
+from itarules.cli import itarules as command_line
+from itarules.limits import DEFAULT_LIMITS, Limits
+from itarules.readers import read_document
+from itarules.readers.bodies import read_bodies
+from itarules.readers.faults import Faults
+from itarules.readers.wide_form import read_wide
+
+OLD = """\
+language 1
+ruleset demo 1 revision 1 { range 0 to 100  shown half_up to 2 }
+source book "ตำรา"
+scale proof single answer cites book { none 0 "ไม่มี"  some 50 "มีบางส่วน"  all 100 "มีครบ" }
+score overall "คะแนนรวม" cites book = weighted mean {
+    score duty weight 70% "การปฏิบัติหน้าที่" = mean {
+        score I1 "เป็นธรรม" answers proof
+        score I2 "ทันเวลา"
+    }
+    score assets weight 30% "การใช้ทรัพย์สิน"
+}
+grade level of overall cites book { A from 85  B from 50  C otherwise }
+"""
+WEIGHTS = (("weight 70%", "weight 50%"), ("weight 30%", "weight 50%"))
+SCALES = (("some 50", "some 80"),)
+STRUCTURE = ((" = mean {", " = min {"),)
+BANDS = (("A from 85", "A from 80"),)
+
+
+def changed(*edits, text=OLD):
+    text = text.replace("demo 1 ", "demo 2 ")
+    for written, instead in edits:
+        assert text.count(written) == 1
+        text = text.replace(written, instead)
+    return itarules.load_text(text)
+
+
+def impact(evidence, *edits, target=""):
+    old, new = itarules.load_text(OLD), changed(*edits)
+    documents = [read_document(one).unwrap() for one in evidence]
+    return impact_on(documents, old, new, continuity(old.model, new.model), target=target)
+
+
+ONE = {"I1": "all", "I2": "90", "assets": "80"}
+
+
+def test_a_move_is_taken_apart_as_by_hand():
+    # Old: duty (100 + 90) / 2 = 95, total 0.7 * 95 + 0.3 * 80 = 90.5. New: duty min(100, 90) = 90, total 85.
+    # New weights alone: 0.5 * 95 + 0.5 * 80 = 87.5. New structure alone: 0.7 * 90 + 0.3 * 80 = 87.
+    # Weights: ((87.5 - 90.5) + (85 - 87)) / 2 = -2.5. Structure: ((87 - 90.5) + (85 - 87.5)) / 2 = -3.
+    move = impact([ONE], *WEIGHTS, *STRUCTURE).moves[0]
+
+    assert (move.old_total, move.new_total) == (Fraction("90.5"), Fraction(85))
+    assert dict(move.parts) == {"weights": Fraction("-2.5"), "structure": Fraction(-3)}
+
+
+def test_what_is_due_to_three_factors_is_the_mean_over_their_six_orders():
+    half = ONE | {"I1": "some"}
+    # Duty by points and structure: mean 70 or 85 (50, 80 with 90), min 50 or 80; the total with old and new weights.
+    duty = {(False, False): 70, (True, False): 85, (False, True): 50, (True, True): 80}
+    share = {False: Fraction(7, 10), True: Fraction(1, 2)}
+
+    def total(weights, scales, structure):
+        return share[weights] * duty[scales, structure] + (1 - share[weights]) * 80
+
+    orders = [
+        ("w", "s", "t"),
+        ("w", "t", "s"),
+        ("s", "w", "t"),
+        ("s", "t", "w"),
+        ("t", "w", "s"),
+        ("t", "s", "w"),
+    ]
+    gains = dict.fromkeys("wst", Fraction(0))
+    for order in orders:
+        present = set()
+        for factor in order:
+            before = total("w" in present, "s" in present, "t" in present)
+            present.add(factor)
+            gains[factor] += total("w" in present, "s" in present, "t" in present) - before
+
+    move = impact([half], *WEIGHTS, *SCALES, *STRUCTURE).moves[0]
+
+    assert dict(move.parts) == {
+        "weights": gains["w"] / 6,
+        "scales": gains["s"] / 6,
+        "structure": gains["t"] / 6,
+    }
+
+
+@pytest.mark.parametrize(
+    "edits", [WEIGHTS, SCALES, STRUCTURE, (*WEIGHTS, *SCALES), (*WEIGHTS, *SCALES, *STRUCTURE)]
+)
+def test_the_parts_add_up_and_both_totals_are_those_of_an_evaluation(edits):
+    evidence = [
+        {"I1": answer, "I2": second, "assets": third}
+        for answer, second, third in product(
+            ("none", "some", "all"), ("0", "33.33", "99.99"), ("12.34", "85")
+        )
+    ]
+    old, new = itarules.load_text(OLD), changed(*edits)
+    found = impact(evidence, *edits)
+
+    assert len(found.moves) == len(evidence)
+    for one, move in zip(evidence, found.moves, strict=True):
+        assert sum(part for _, part in move.parts) == move.new_total - move.old_total
+        assert move.old_total == Fraction(old.evaluate(one).scores["overall"].value)
+        assert move.new_total == Fraction(new.evaluate(one).scores["overall"].value)
+        assert (move.old_grade, move.new_grade) == tuple(
+            rules.evaluate(one).grades["level"].band for rules in (old, new)
+        )
+
+
+def test_what_did_not_change_has_no_part_in_a_move():
+    assert dict(impact([ONE], *WEIGHTS).moves[0].parts)["structure"] == 0
+    assert dict(impact([ONE], *STRUCTURE).moves[0].parts) == {"structure": Fraction("-3.5")}
+
+
+def test_evidence_as_counts_takes_the_way_of_the_evaluator():
+    text = OLD.replace("single answer ", "")
+    old = itarules.load_text(text)
+    new = changed(*SCALES, text=text)
+    document = read_document({"I1": {"counts": {"some": 1, "all": 2}}, "I2": "90", "assets": "80"}).unwrap()
+    move = impact_on([document], old, new, continuity(old.model, new.model)).moves[0]
+
+    # I1 is 250/3, then 280/3: duty rises by 5 and the total by 3.5.
+    assert move.move == Fraction("3.5")
+    assert dict(move.parts) == {"scales": Fraction("3.5"), "structure": 0}
+
+
+@pytest.mark.parametrize(
+    ("evidence", "edits", "because"),
+    [
+        (ONE | {"I2": "70", "assets": "80"}, BANDS, "bands"),
+        (ONE, WEIGHTS, None),
+        ({"I1": "all", "I2": "90", "assets": "60"}, WEIGHTS, None),
+        ({"I1": "all", "I2": "90", "assets": "70"}, WEIGHTS, "total"),
+        ({"I1": "all", "I2": "80", "assets": "70"}, (*WEIGHTS, *BANDS), "bands"),
+        ({"I1": "all", "I2": "20", "assets": "100"}, (*WEIGHTS, *BANDS), "both"),
+    ],
+)
+def test_a_grade_changes_because_of_the_total_or_of_the_bands(evidence, edits, because):
+    assert impact([evidence], *edits).moves[0].because == because
+
+
+def test_grades_with_other_bands_are_counted_without_a_reason():
+    found = impact([ONE], ("A from 85", "excellent from 80"))
+
+    assert found.transitions == {("A", "excellent"): 1}
+    assert found.moves[0].because is None
+
+
+def test_a_body_without_enough_evidence_is_left_out_and_says_what_is_missing():
+    found = impact([{"I1": "all", "assets": "80"}], *WEIGHTS)
+
+    assert found.moves == ()
+    assert (found.skipped[0].missing_old, found.skipped[0].missing_new) == (("I2",), ("I2",))
+
+
+def test_what_only_the_new_rules_ask_for_may_stand_in_the_same_row():
+    edits = (("score I2", 'score I3 "ใหม่" score I2'),)
+    without, with_it = (
+        impact([ONE, ONE | {"I3": "60"}], *edits).skipped,
+        impact([ONE | {"I3": "60"}], *edits).moves,
+    )
+
+    assert [one.missing_new for one in without] == [("I3",)]
+    assert with_it[0].new_total == Fraction("82.33")  # 0.7 * 250 / 3 + 24
+
+
+def test_a_target_that_nothing_continues_is_refused():
+    with pytest.raises(ValueError, match="no criterion of demo/2@1 continues `assets`"):
+        impact([ONE], ('score assets weight 30% "', 'score property weight 30% "'), target="assets")
+
+
+# Carrying over
+
+
+def carried(evidence, *edits):
+    old = itarules.load_text(OLD)
+    new = changed(("revision 1 {", "revision 1 { follows demo 1 "), *edits)
+    return carry(read_document(evidence).unwrap(), old, new, continuity(old.model, new.model))
+
+
+@pytest.mark.parametrize(
+    ("edits", "evidence", "reason"),
+    [
+        ([("score I2", "score I9 replaces none")], {"I2": "90"}, Loss.GONE),
+        (
+            [("score I2", "score I9 replaces I2, assets"), ("score assets", "score assets replaces none")],
+            {"I2": "90"},
+            Loss.MERGED,
+        ),
+        ([("score I2", 'score I9 "ก" replaces I2 score I2')], {"I2": "90"}, Loss.SPLIT),
+        ([('"ทันเวลา"', '"ทันเวลา" { range 0 to 10 }')], {"I2": "9"}, Loss.RANGE),
+        ([SCALES[0]], {"I1": "50"}, Loss.POINTS),
+        ([("answers proof", "")], {"I1": "all"}, Loss.FORM),
+        ([('  some 50 "มีบางส่วน"', "")], {"I1": "some"}, Loss.FAULTY),
+        ([], {"evidence": {"I2": "90"}, "published": [{"criterion": "I2", "value": "90"}]}, Loss.PUBLISHED),
+        ([], {"Z1": "90"}, Loss.UNKNOWN),
+    ],
+)
+def test_evidence_that_would_say_something_else_is_not_carried_over(edits, evidence, reason):
+    assert [one.reason for one in carried(evidence, *edits).lost] == [reason]
+
+
+def test_evidence_is_carried_over_to_the_criterion_that_continues_it():
+    found = carried({"I2": "90.50", "I1": "some"}, ("score I2", "score I7 replaces I2"))
+
+    assert [(one.key, one.value) for one in found.document.entries] == [("I7", "90.50"), ("I1", "some")]
+    assert found.lost == ()
+    assert found.document.ruleset == "demo/2"
+
+
+# Tables in wide form
+
+
+def wide(text):
+    faults = Faults("bodies.csv", DEFAULT_LIMITS)
+    return read_wide(text, faults), [(one.code, one.path) for one in faults.diagnostics]
+
+
+def test_a_row_is_a_document_with_what_its_cells_say():
+    documents, faults = wide("หน่วยงาน;subject.province;I1;ปีงบประมาณ\nอบต.หนึ่ง;ตรัง;๘๒.๕;2565\nอบต.สอง;;;\n")
+
+    assert faults == []
+    assert documents[0].subject == (("name", "อบต.หนึ่ง"), ("province", "ตรัง"))
+    assert [(one.key, one.value, one.path) for one in documents[0].entries] == [
+        ("I1", "๘๒.๕", "line 2, column I1")
+    ]
+    assert [one.fiscal_year for one in documents] == ["2565", None]
+    assert documents[1].entries == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [("E531", "")]),
+        ("name,I1\nก,1\n", [("E585", "line 1")]),
+        ("body,I1,I1\nก,1,2\n", [("E534", "line 1")]),
+        ("body,หน่วยงาน\nก,ข\n", [("E534", "line 1")]),
+        ("body,,I1\nก,1,2\n", [("E533", "line 1")]),
+        ("body,I1\n,90\n", [("E586", "line 2")]),
+        ("body,I1\nก,90\nข,80\nก,70\n", [("E587", "line 4")]),
+        ("body,I1\nก,90,80\n", [("E536", "line 2")]),
+        ('body,I1\n"ก,90\n', [("E537", "line 2")]),
+    ],
+)
+def test_a_table_that_cannot_be_taken_apart_says_where(text, expected):
+    assert wide(text)[1] == expected
+
+
+def test_a_table_has_no_more_rows_than_are_read_and_a_row_no_more_entries():
+    few = Limits(evidence_entries=2)
+    rows, entries = Faults("bodies.csv", few), Faults("bodies.csv", few)
+    read_wide("body,I1\nก,1\nข,2\nค,3\nง,4\n", rows)
+    read_wide("body,I1,I2,I3\nก,1,2,3\n", entries)
+
+    assert [(one.code, one.path) for one in rows.diagnostics] == [("E517", "line 4")]
+    assert [(one.code, one.path) for one in entries.diagnostics] == [("E517", "line 2, column I3")]
+
+
+def test_a_folder_holds_a_body_a_file(tmp_path):
+    (tmp_path / "b.toml").write_text(
+        '[subject]\nname = "อบต.สอง"\n[evidence]\nI1 = "all"\n', encoding="utf-8"
+    )
+    (tmp_path / "a.json").write_text('{"I1": "none"}', encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("not an assessment", encoding="utf-8")
+    read = read_bodies(tmp_path)
+
+    assert [dict(one.subject)["name"] for one in read.unwrap()] == ["a", "อบต.สอง"]
+    (tmp_path / "c.toml").write_text("=", encoding="utf-8")
+    assert read_bodies(tmp_path).value is None
+
+
+# The command
+
+
+@pytest.fixture
+def files(tmp_path):
+    (tmp_path / "old.ita").write_text(OLD, encoding="utf-8")
+    new = OLD.replace("demo 1 ", "demo 2 ")
+    for written, instead in (*WEIGHTS, *STRUCTURE):
+        new = new.replace(written, instead)
+    (tmp_path / "new.ita").write_text(new, encoding="utf-8")
+    (tmp_path / "bodies.csv").write_text("body,I1,I2,assets\nหนึ่ง,all,90,80\nสอง,all,,80\n", encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments):
+    return CliRunner().invoke(command_line, [str(one) for one in arguments])
+
+
+def test_the_command_tells_what_becomes_of_bodies(files):
+    arguments = ["diff", files / "old.ita", files / "new.ita", "--data", files / "bodies.csv"]
+    shown = run(*arguments, "--language", "en")
+    form = json.loads(run(*arguments, "--format", "json").output)
+
+    assert shown.exit_code == 0
+    assert "Bodies whose score of overall is compared: 1; not comparable: 1." in shown.output
+    assert "missing under the new rules: I2" in shown.output
+    jsonschema.validate(form, json.loads(diff_schema_text()))
+    assert form["impact"]["bodies"][0]["parts"] == {"weights": "-2.5", "structure": "-3"}
+
+
+def test_the_command_refuses_faulty_data_and_unknown_targets(files):
+    (files / "bad.csv").write_text("I1\n90\n", encoding="utf-8")
+    arguments = ["diff", files / "old.ita", files / "new.ita", "--data"]
+
+    assert (run(*arguments, files / "bad.csv").exit_code) == 1
+    assert (
+        json.loads(run(*arguments, files / "bad.csv", "--format", "json").output)["diagnostics"][0]["code"]
+        == "E585"
+    )
+    assert run(*arguments, files / "bodies.csv", "--of", "Z9").exit_code == 2
+
+
+def test_an_impact_over_renamed_criteria_is_none(ita_2565):
+    # The same rules under another name and with other ids: nobody moves.
+    documents = [
+        read_document({"IIT": "80.12", "EIT": "77.77", "OIT": "91.05"}).unwrap(),
+    ]
+    joined = continuity(ita_2565.model, ita_2565.model)
+    moves = impact_on(documents, ita_2565, ita_2565, joined).moves
+
+    assert [(one.move, dict(one.parts), one.because) for one in moves] == [(0, {"structure": 0}, None)]
+    assert evolve(moves[0], body="") != moves[0]

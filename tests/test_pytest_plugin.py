@@ -1,0 +1,83 @@
+"""Rulesets as tests of pytest: collected where they are named, and shown without a traceback of ours."""
+
+import subprocess
+import sys
+
+import pytest
+
+RULES = """language 1
+ruleset my 2570 revision 1 { title "ของเรา" range 0 to 100 shown half_up to 2 }
+source manual "คู่มือ"
+score overall "คะแนนรวม" cites manual = weighted mean {
+    part plan weight 60% "แผน"
+    part work weight 40% "งาน"
+}
+grade level of overall cites manual { pass "ผ่าน" from 85 fail "ไม่ผ่าน" otherwise }
+example "พอดีเกณฑ์" cites manual { given plan 85 work 85 expect overall 85 level pass }
+"""
+WRONG = 'example "คะแนนรวมผิด" cites manual { given plan 90 work 80 expect overall 85 }\n'
+
+
+@pytest.fixture
+def run(tmp_path):
+    folder = tmp_path / "rulesets" / "my"
+    folder.mkdir(parents=True)
+
+    def ran(rules, *options, ini="[pytest]\n"):
+        (folder / "ruleset.ita").write_text(rules, encoding="utf-8")
+        (tmp_path / "pytest.ini").write_text(ini, encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", *options]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    return ran
+
+
+def test_nothing_is_collected_unless_it_is_asked_for(run):
+    assert run(RULES)[0] == pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+def test_examples_are_items_with_their_titles(run):
+    status, text = run(RULES, "--itarules", "rulesets")
+
+    assert status == 0
+    assert "rulesets/my/ruleset.ita::พอดีเกณฑ์ PASSED" in text
+    assert "2 passed" in text
+
+
+def test_an_ini_option_names_folders_too(run):
+    status, text = run(RULES, ini="[pytest]\nitarules_rulesets = rulesets\nitarules_language = en\n")
+
+    assert status == 0
+    assert "ruleset.ita::loads PASSED" in text
+
+
+def test_a_failure_shows_expected_and_computed_and_what_is_beneath(run):
+    status, text = run(RULES + WRONG, "--itarules", "rulesets")
+
+    assert status == pytest.ExitCode.TESTS_FAILED
+    assert "คาดว่า: 85\n  คำนวณได้: 86.00\n    จาก `plan` 90.00, `work` 80.00" in text
+    assert "Traceback" not in text
+    assert "pytest_plugin.py" not in text
+
+
+def test_a_ruleset_with_errors_is_one_failing_item(run):
+    status, text = run(RULES.replace("weight 40%", "wieght 40%"), "--itarules", "rulesets")
+
+    assert status == pytest.ExitCode.TESTS_FAILED
+    assert "P101" in text
+    assert "1 failed" in text
+
+
+def test_coverage_names_what_no_example_tries(run):
+    status, text = run(RULES, "--itarules", "rulesets", "--itarules-cover")
+
+    # Three criteria, one band of two, the one boundary: five of six.
+    assert status == 0
+    assert "itarules: rulesets/my/ruleset.ita: 83%" in text
+    assert "level.fail" in text
+
+
+@pytest.mark.parametrize(("least", "status"), [("83", 0), ("84", 1)])
+def test_too_little_coverage_fails_the_run(run, least, status):
+    assert run(RULES, "--itarules", "rulesets", "--itarules-cover-fail-under", least)[0] == status

@@ -1,0 +1,170 @@
+"""The strategies that testers of rulesets use: what is drawn is what is asked for, and seeks the edges."""
+
+import random
+from fractions import Fraction
+
+import pytest
+from hypothesis import Phase, find, given, seed, settings
+from hypothesis import strategies as st
+from mutants import edge_mutants, outcome
+
+import itarules
+from itarules.evidence import Assessment, Document
+from itarules.strategies import KINDS, assessments, documents, drafts, ruleset_texts, rulesets
+
+SMALL = """language 1
+ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }
+score overall "รวม" = weighted mean { part a weight 30% "ก" part b weight 70% "ข" }
+grade mark of overall { good from 62.5 poor otherwise }
+"""
+
+
+@settings(max_examples=100)
+@given(ruleset_texts())
+def test_every_drawn_ruleset_is_without_errors(text):
+    assert itarules.load_text(text).digest.startswith("sha256:")
+
+
+@given(st.data())
+def test_complete_evidence_is_evaluated(data):
+    ruleset = data.draw(rulesets())
+
+    assert ruleset.evaluate(data.draw(assessments(ruleset, "complete"))).missing == ()
+
+
+def test_incomplete_evidence_lacks_a_criterion(ita_2565):
+    model = ita_2565.model
+
+    def stated(one, evidence):
+        return one.id in evidence or (
+            one.parent is not None and stated(model.criterion_by_id[one.parent], evidence)
+        )
+
+    @given(assessments(ita_2565, "incomplete"))
+    def lacks(evidence):
+        leaves = [one for one in model.criteria if not one.children]
+
+        assert [one.id for one in leaves if not stated(one, evidence)] != []
+
+    lacks()
+
+
+def test_faulty_evidence_is_refused(ita_2565):
+    @given(assessments(ita_2565, "faulty"))
+    def refused(evidence):
+        assert ita_2565.assess(evidence, partial=True).errors
+
+    refused()
+
+
+def test_contradictory_evidence_is_told_by_the_audit(ita_2565):
+    @given(assessments(ita_2565, "contradictory"))
+    def told(evidence):
+        audit = ita_2565.evaluate(evidence, partial=True).audit
+
+        assert [one.basis for one in audit if not one.agrees] != []
+
+    told()
+
+
+def test_what_cannot_be_drawn_is_said_at_once(ita_2565):
+    with pytest.raises(ValueError, match="a state is one of any, complete"):
+        assessments(ita_2565, "perfect")
+    with pytest.raises(ValueError, match="kinds are some of near"):
+        assessments(ita_2565, kinds=["nearly"])
+    with pytest.raises(ValueError, match="no score of cvss/3"):
+        assessments(itarules.load("cvss/3.1"), "contradictory")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_suffices_for_every_shipped_ruleset(kind):
+    for listing in itarules.available():
+        ruleset = itarules.load(listing.name)
+
+        @settings(max_examples=5)
+        @given(evidence=assessments(ruleset, "complete", kinds=[kind]), evaluate=st.just(ruleset.evaluate))
+        def evaluated(evidence, evaluate):
+            assert evaluate(evidence).scores
+
+        evaluated()
+
+
+def test_a_score_that_is_made_from_parts_is_aimed_at_exactly():
+    """The overall score of two parts lies on the edge of its band, 62.5 or the tie below it, again and again."""
+    ruleset = itarules.load_text(SMALL)
+    reached = []
+
+    @seed(1)
+    @settings(max_examples=100, database=None, phases=[Phase.generate])
+    @given(assessments(ruleset, "complete", kinds=["near"]))
+    def note(evidence):
+        if "overall" not in evidence:
+            reached.append(ruleset.evaluate(evidence).score("overall").exact)
+
+    note()
+
+    assert reached.count(Fraction(125, 2)) >= 5
+    assert reached.count(Fraction(12499, 200)) >= 5
+
+
+def test_an_edge_read_wrongly_is_found_within_a_handful_of_runs():
+    ruleset = itarules.load_text(SMALL)
+    (mutant,) = [one for where, one in edge_mutants(ruleset) if where == "mark.good"]
+    runs = 0
+
+    def differs(evidence):
+        nonlocal runs
+        runs += 1
+        return outcome(ruleset, evidence) != outcome(mutant, evidence)
+
+    find(
+        assessments(ruleset),
+        differs,
+        settings=settings(max_examples=40, database=None, phases=[Phase.generate], derandomize=True),
+    )
+
+    assert runs <= 40
+
+
+def test_failures_shrink_to_rules_that_can_be_read():
+    found = find(
+        drafts(),
+        lambda rules: len(itarules.load_text(rules.text).model.roots) > 1,
+        settings=settings(database=None),
+        random=random.Random(1),
+    )
+
+    assert len(found.text) < 1_200
+
+
+def test_degenerate_rulesets_are_drawn():
+    """One part alone, a table without `otherwise`, and names that sorting would put into another order."""
+
+    def single(ruleset):
+        return any(len(one.children) == 1 for one in ruleset.model.criteria)
+
+    def open_ended(ruleset):
+        return any(grade.bands[-1].condition is not None for grade in ruleset.model.grades)
+
+    def unsorted_names(ruleset):
+        ids = [one.id for one in ruleset.model.criteria]
+        return len(ids) > 3 and ids != sorted(ids)
+
+    for wanted in (single, open_ended, unsorted_names):
+        assert wanted(find(rulesets(), wanted, settings=settings(database=None)))
+
+
+@settings(max_examples=10)
+@given(ruleset=..., document=..., assessment=...)
+def test_our_types_are_drawn_by_their_annotations(
+    ruleset: itarules.Ruleset, document: Document, assessment: Assessment
+):
+    assert ruleset.model.criteria
+    assert itarules.load(document.ruleset).read(document).errors == ()
+    assert assessment.digest.startswith("sha256:")
+
+
+@settings(max_examples=10)
+@given(documents())
+def test_a_document_names_its_ruleset(document):
+    assert document.ruleset in {one.name for one in itarules.available()}
