@@ -242,6 +242,16 @@ def examine(
     return outcome.value.examine_readings(*readings)
 
 
+def find_base(written: syntax.Base, *, limits: Limits = DEFAULT_LIMITS) -> Outcome[Flattened]:
+    """Return the ruleset that another one says it amends, as it stands alone.
+
+    Args:
+        written: what it says.
+        limits: how much it may hold.
+    """
+    return _Shelves((), limits).base(written)
+
+
 class _Shelves:
     """Finds rulesets on the shelves, for a caller or as the base of another."""
 
