@@ -29,6 +29,10 @@ from types import FrameType
 
 from attrs import frozen
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from corpus_workbooks import workbook_parts
+
 import itarules
 from itarules.catalogue import examine
 from itarules.diagnostics import AssessmentError, Diagnostic, RulesetError
@@ -408,35 +412,7 @@ def drawn_sheet(draw: random.Random) -> bytes:
     return file.getvalue() if draw.random() < 0.9 else with_bytes_mutated(file.getvalue(), draw)
 
 
-def _workbook() -> dict[str, bytes]:
-    rows = "".join(
-        f'<row r="{number}">'
-        + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in line.replace('"', "").split(","))
-        + "</row>"
-        for number, line in enumerate(CSV.splitlines(), start=1)
-    )
-    spreadsheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    document = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    application = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    head = '<?xml version="1.0" encoding="UTF-8"?>'
-    parts = {
-        "[Content_Types].xml": f'{head}<Types xmlns="{package}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{application}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{application}.worksheet+xml"/></Types>',
-        "_rels/.rels": f'{head}<Relationships xmlns="{package}/relationships">'
-        f'<Relationship Id="r1" Type="{document}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'{head}<workbook xmlns="{spreadsheet}" xmlns:r="{document}">'
-        '<sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'{head}<Relationships xmlns="{package}/relationships">'
-        f'<Relationship Id="r1" Type="{document}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'{head}<worksheet xmlns="{spreadsheet}"><sheetData>{rows}</sheetData></worksheet>',
-    }
-    return {name: text.encode() for name, text in parts.items()}
-
-
-WORKBOOK = _workbook()
+WORKBOOK = {name: text.encode() for name, text in workbook_parts(CSV).items()}
 
 
 # What inputs are given to
