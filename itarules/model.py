@@ -341,26 +341,41 @@ class Product:
 
 @frozen(kw_only=True)
 class Quotient:
-    """One number divided by another that cannot be 0."""
+    """One number divided by another that cannot be 0.
+
+    Attributes:
+        span: where the divisor stands.
+    """
 
     dividend: "Expression"
     divisor: "Expression"
+    span: Span | None = field(default=None, eq=False, repr=False)
 
 
 @frozen(kw_only=True)
 class Power:
-    """A constant power."""
+    """A constant power.
+
+    Attributes:
+        span: where the base stands.
+    """
 
     base: "Expression"
     exponent: Fraction
+    span: Span | None = field(default=None, eq=False, repr=False)
 
 
 @frozen(kw_only=True)
 class Function:
-    """A function of one number: `abs`, `ln`, `log10`, `exp`, `sqrt` or `erfc`."""
+    """A function of one number: `abs`, `ln`, `log10`, `exp`, `sqrt` or `erfc`.
+
+    Attributes:
+        span: where the argument stands.
+    """
 
     name: str
     argument: "Expression"
+    span: Span | None = field(default=None, eq=False, repr=False)
 
 
 @frozen(kw_only=True)
