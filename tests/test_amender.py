@@ -137,4 +137,5 @@ score a = mean assumed parts {{ score c }} score b = mean {{ score d }}
 """
     outcome = itarules.load_text(text).examine_readings("other")
 
-    assert (outcome.value, {one.code for one in outcome.errors}) == (None, {code})
+    assert outcome.value is None
+    assert code in {one.code for one in outcome.errors}
