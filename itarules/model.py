@@ -578,6 +578,7 @@ class Measure:
 
     Attributes:
         period: first and last month of the fiscal year in which it is carried out, October being 1.
+        grounds: where each of the notes comes from.
     """
 
     id: str
@@ -588,6 +589,7 @@ class Measure:
     period: tuple[int, int] | None
     follow_ups: tuple[Text, ...]
     notes: tuple[Text, ...]
+    grounds: tuple[Provenance, ...]
     provenance: Provenance
     span: Span = field(eq=False, repr=False)
 

@@ -21,7 +21,16 @@ from itarules.limits import Limits
 from itarules.parser import parse_header
 from itarules.resources import rulesets_root
 
-__all__ = ["ENTRY_POINTS", "FOLDERS_VARIABLE", "Kept", "check_inside", "header_of", "kept", "roots", "texts_of"]
+__all__ = [
+    "ENTRY_POINTS",
+    "FOLDERS_VARIABLE",
+    "Kept",
+    "check_inside",
+    "header_of",
+    "kept",
+    "roots",
+    "texts_of",
+]
 
 # A list of folders, as in PATH.
 FOLDERS_VARIABLE = "ITARULES_RULESETS"

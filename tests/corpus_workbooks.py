@@ -48,12 +48,15 @@ def workbook_parts(table: str) -> dict[str, str]:
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">\n'
         f'<Relationship Id="r1" Type="{_DOCUMENT}/worksheet" Target="worksheets/sheet1.xml"/>\n'
         f'<Relationship Id="r9" Type="{_DOCUMENT}/styles" Target="styles.xml"/>\n</Relationships>',
-        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}">\n<fonts><font/></fonts>\n<fills><fill><patternFill patternType="none"/></fill></fills>\n'
+        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}">\n<fonts><font/></fonts>\n'
+        '<fills><fill><patternFill patternType="none"/></fill></fills>\n'
         "<borders><border/></borders>\n<cellStyleXfs><xf/></cellStyleXfs>\n<cellXfs>"
         + "".join(f'<xf numFmtId="{number}"/>' for number in _FORMATS)
         + "</cellXfs>\n"
         '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>\n</styleSheet>',
-        SHEET: f'<worksheet xmlns="{_MAIN}">\n<sheetData>\n' + "\n".join(rows) + "\n</sheetData>\n</worksheet>",
+        SHEET: f'<worksheet xmlns="{_MAIN}">\n<sheetData>\n'
+        + "\n".join(rows)
+        + "\n</sheetData>\n</worksheet>",
     }
 
 

@@ -147,6 +147,8 @@ def link_sample(node: syntax.Sample, scope: Scope) -> model.Sample:
 
 def link_measure(node: syntax.Measure, scope: Scope, around: Surroundings) -> model.Measure:
     """Return a measure."""
+    provenance = scope.provenance(node.provenance, node.name.text)
+    notes = [line for line in node.lines if isinstance(line, syntax.Note)]
     applications: list[model.Application] = []
     periods: list[tuple[int, int]] = []
     for line in node.lines:
@@ -171,7 +173,8 @@ def link_measure(node: syntax.Measure, scope: Scope, around: Surroundings) -> mo
         owners=tuple(scope.text(line.text) for line in node.lines if isinstance(line, syntax.Owner)),
         period=periods[0] if periods else None,
         follow_ups=tuple(scope.text(line.text) for line in node.lines if isinstance(line, syntax.FollowUp)),
-        notes=tuple(scope.text(line.text) for line in node.lines if isinstance(line, syntax.Note)),
-        provenance=scope.provenance(node.provenance, node.name.text),
+        notes=tuple(scope.text(note.text) for note in notes),
+        grounds=tuple(scope.provenance(note.provenance, node.name.text, provenance) for note in notes),
+        provenance=provenance,
         span=node.name.span,
     )

@@ -158,6 +158,9 @@ class _Workbook:
         plain = self._cells(self._book, name)
         formulas = self._cells(self._formulas, name) if self._formulas is not None else iter(())
         for number, (cells, others) in enumerate(zip_longest(plain, formulas, fillvalue=()), start=1):
+            if not cells and not others:
+                # A row far down comes after a million that are not there.
+                continue
             if number > limits.sheet_rows:
                 if quiet:
                     return

@@ -433,7 +433,9 @@ def drawn_amendments(draw: random.Random) -> bytes:
 @cache
 def words_of_amendments() -> tuple[bytes, ...]:
     """Return the words of the amendments of this script, each once."""
-    return tuple(sorted({word for text in AMENDMENTS for word in WORD.findall(text.encode()) if word.strip()}))
+    return tuple(
+        sorted({word for text in AMENDMENTS for word in WORD.findall(text.encode()) if word.strip()})
+    )
 
 
 def drawn_evidence(text: bytes, draw: random.Random) -> bytes:
@@ -560,7 +562,16 @@ TARGETS = {
 if ".xlsx" in SUFFIXES:
     TARGETS["xlsx"] = Target(draw=drawn_sheet, run=lambda data: run_evidence(".xlsx", data))
 # Of a hundred executions, how many are of each target; rulesets are the slowest and the most worth it.
-SHARES = {"bytes": 20, "tokens": 30, "amendments": 5, "json": 15, "toml": 12, "csv": 13, "names": 5, "xlsx": 5}
+SHARES = {
+    "bytes": 20,
+    "tokens": 30,
+    "amendments": 5,
+    "json": 15,
+    "toml": 12,
+    "csv": 13,
+    "names": 5,
+    "xlsx": 5,
+}
 
 
 # Running, and cutting down what was found
