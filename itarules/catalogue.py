@@ -24,7 +24,7 @@ from itarules.messages import decoding as decoding_messages
 from itarules.names import near_misses
 from itarules.pipeline import Flattened, compile_flattened, flatten_sources
 from itarules.ruleset import Ruleset
-from itarules.shelves import Kept, header_first, header_of, kept, roots, texts_of
+from itarules.shelves import Kept, check_inside, header_first, header_of, kept, roots, texts_of
 from itarules.source import Source
 
 __all__ = [
@@ -436,6 +436,8 @@ def _read_path(path: Path, limits: Limits) -> Outcome[_Texts]:
             files = sorted((one for one in path.iterdir() if one.name.endswith(_SUFFIX)), key=header_first)
             if not files:
                 return _refused(messages.NO_FILES, name=str(path))
+            for file in files:
+                check_inside(file, path)
         else:
             files = [path]
         if len(files) > limits.ruleset_files:

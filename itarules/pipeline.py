@@ -131,7 +131,7 @@ def flatten_sources(
         base = found.value
         if base is None:
             return Outcome(value=None, diagnostics=diagnostics)
-    amended = amend(files, None if base is None else base.whole)
+    amended = amend(files, None if base is None else base.whole, limits)
     diagnostics += amended.diagnostics
     if amended.value is None or amended.errors:
         return Outcome(value=None, diagnostics=diagnostics)
@@ -167,7 +167,7 @@ def compile_flattened(
     if readings:
         header = next(file.header for file in whole if file.header is not None)
         name = f"{header.family.text}/{header.version}"
-        read = read_as(whole, readings, name)
+        read = read_as(whole, readings, name, limits)
         diagnostics += read.diagnostics
         if read.value is None or read.errors:
             return Outcome(value=None, diagnostics=diagnostics)
