@@ -16,7 +16,7 @@ example: $(VENV)/.done ## evaluate a published result and print the report in Th
 	@$(BIN)/itarules evaluate ita/2565 examples/khlong-ha-2565.toml
 
 test: $(VENV)/.done ## run the tests
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" -n auto
 
 test-slow: $(VENV)/.group-build ## run the tests that build a wheel or take long
 	$(BIN)/python -m pytest -m slow

@@ -329,8 +329,8 @@ def test_the_json_follows_its_schema_and_every_change_is_told(names):
 
 
 def test_the_command_prints_sentences_or_json(tmp_path):
-    run = CliRunner().invoke(command_line, ["diff", "cvss/3.0", "cvss/3.1", "--language", "en"])
-    form = CliRunner().invoke(command_line, ["diff", "cvss/3.0", "cvss/3.1", "--format", "json"])
+    run = CliRunner().invoke(command_line, ["diff", "cvss/3.0", "cvss/3.1", "--quick", "--language", "en"])
+    form = CliRunner().invoke(command_line, ["diff", "cvss/3.0", "cvss/3.1", "--quick", "--format", "json"])
 
     assert run.exit_code == form.exit_code == 0
     assert "now: `ceiling(half_up(base * temporal_factor, 5), 1)`" in run.output
