@@ -31,7 +31,7 @@ def _pair(pair: BandPair) -> dict[str, object]:
         "new": pair.new or None,
         "verdict": pair.verdict.value,
         "witness": _witness(pair.witness),
-        "reason": pair.reason,
+        "reason": pair.reason.into("en"),
     }
 
 
@@ -41,7 +41,7 @@ def _score(score: ScoreEffect) -> dict[str, object]:
         "differs": score.differs.value,
         "other_parts": score.parts,
         "witness": _witness(score.witness),
-        "reason": score.reason,
+        "reason": score.reason.into("en"),
     }
 
 

@@ -18,6 +18,7 @@ from itarules.analyses.trials import Trial, Trials
 from itarules.guards import Guards
 from itarules.questions import Impossible, OutOfReach, Question, Witness
 from itarules.ruleset import Ruleset
+from itarules.texts import Text
 
 __all__ = [
     "MOST_SAMPLES",
@@ -81,7 +82,7 @@ class BandPair:
     new: str
     verdict: Verdict
     witness: Witnessed | None = None
-    reason: str = ""
+    reason: Text = Text(())
 
 
 @frozen(kw_only=True)
@@ -115,7 +116,7 @@ class ScoreEffect:
     differs: Verdict
     parts: bool = False
     witness: Witnessed | None = None
-    reason: str = ""
+    reason: Text = Text(())
 
 
 @frozen(kw_only=True)
@@ -220,7 +221,7 @@ def _grade_effect(
     bands = [(first, second) for first in _bands(one) for second in _bands(other)]
     depth: tuple[str, ...] = ()
     if isinstance(guards, str):
-        pairs = [BandPair(old=a, new=b, verdict=Verdict.OPEN, reason=guards) for a, b in bands]
+        pairs = [BandPair(old=a, new=b, verdict=Verdict.OPEN, reason=_plain(guards)) for a, b in bands]
     else:
         depth = _base_scores(guards[0].band(one.id, None))
         pairs = _linear_pairs(guards, bands, one, other, trials)
@@ -280,13 +281,27 @@ def _linear_pair(
                 )
             return BandPair(old=a, new=b, verdict=Verdict.OPEN, reason=_reason(question))
         case OutOfReach(reason=reason):
-            return BandPair(old=a, new=b, verdict=Verdict.OPEN, reason=reason)
+            return BandPair(old=a, new=b, verdict=Verdict.OPEN, reason=_plain(reason))
 
 
-def _reason(question: Question) -> str:
-    return (
-        question.loose[0] if question.loose else "the scores found give other grades when they are evaluated"
+def _reason(question: Question) -> Text:
+    if question.loose:
+        return _plain(question.loose[0])
+    return Text.of(
+        "คะแนนที่พบได้ระดับอื่นเมื่อประเมินจริง",
+        en="the scores found give other grades when they are evaluated",
     )
+
+
+def _plain(reason: str) -> Text:
+    """Return a reason in the words of exact arithmetic, which names criteria and is the same in both languages."""
+    return Text.of(reason, "en")
+
+
+def _tried(count: int) -> Text:
+    if not count:
+        return Text.of("ไม่ได้ทดลองประเมิน", en="no assessment was tried")
+    return Text.of(f"ทดลองประเมิน {count} ชุด ไม่พบ", en=f"{count} assessments were tried, and none showed it")
 
 
 def _common_guards(
@@ -362,7 +377,7 @@ def _tried_pairs(
         elif complete:
             found.append(BandPair(old=pair.old, new=pair.new, verdict=Verdict.IMPOSSIBLE))
         else:
-            reason = f"{len(tried)} assessments were tried, and none did"
+            reason = _tried(len(tried))
             found.append(BandPair(old=pair.old, new=pair.new, verdict=Verdict.OPEN, reason=reason))
     return found
 
@@ -404,7 +419,7 @@ def _is_computed(criterion: model.Criterion) -> bool:
 def _aggregated(one: model.Criterion, other: model.Criterion, trials: Trials) -> ScoreEffect:
     """Compare two combinations of parts by what they make of the same part scores."""
     if set(one.children) != set(other.children):
-        return ScoreEffect(criterion=one.id, differs=Verdict.OPEN, parts=True, reason="made from other parts")
+        return ScoreEffect(criterion=one.id, differs=Verdict.OPEN, parts=True)
     if _shares(one, trials.old.model) == _shares(other, trials.new.model):
         return ScoreEffect(criterion=one.id, differs=Verdict.IMPOSSIBLE)
     top = {name: trials.old.model.criterion_by_id[name] for name in one.children}
@@ -417,9 +432,7 @@ def _aggregated(one: model.Criterion, other: model.Criterion, trials: Trials) ->
         trial = trials.at({**low, name: exact_text(high)})
         if trial is not None and trial.differs(one.id):
             return ScoreEffect(criterion=one.id, differs=Verdict.POSSIBLE, witness=_seen(trial, one.id))
-    return ScoreEffect(
-        criterion=one.id, differs=Verdict.OPEN, reason="no assessment was found that tells them apart"
-    )
+    return ScoreEffect(criterion=one.id, differs=Verdict.OPEN, reason=_tried(len(top)))
 
 
 def _shares(criterion: model.Criterion, ruleset: model.Ruleset) -> object:
@@ -444,5 +457,4 @@ def _calculated(criterion: model.Criterion, trials: Trials) -> ScoreEffect:
             )
     if complete:
         return ScoreEffect(criterion=criterion.id, differs=Verdict.IMPOSSIBLE)
-    reason = f"{trials.samples} assessments were tried, and all gave the same"
-    return ScoreEffect(criterion=criterion.id, differs=Verdict.OPEN, reason=reason)
+    return ScoreEffect(criterion=criterion.id, differs=Verdict.OPEN, reason=_tried(len(tried)))

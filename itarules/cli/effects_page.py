@@ -51,7 +51,9 @@ def _grade(grade: GradeEffect, rules: tuple[Ruleset, Ruleset], words: Words) -> 
     reasons: dict[str, list[str]] = {}
     for pair in grade.pairs:
         if pair.verdict is Verdict.OPEN:
-            reasons.setdefault(pair.reason, []).append(f"{pair.old or '-'} → {pair.new or '-'}")
+            reasons.setdefault(pair.reason.into(words.language), []).append(
+                f"{pair.old or '-'} → {pair.new or '-'}"
+            )
     if reasons:
         yield Paragraph(text=words("pairs_open"))
         yield Items(
@@ -95,7 +97,7 @@ def _scores(scores: Iterable[ScoreEffect], words: Words) -> Iterable[Block]:
     if parts:
         items.append(Item(text=words("scores_other_parts", criteria=", ".join(parts))))
     items += [
-        Item(text=words("score_open", criterion=one.criterion), details=(one.reason,))
+        Item(text=words("score_open", criterion=one.criterion), details=(one.reason.into(words.language),))
         for one in listed
         if one.differs is Verdict.OPEN and not one.parts
     ]
