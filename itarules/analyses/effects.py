@@ -34,6 +34,9 @@ __all__ = [
 ]
 
 
+_NO_REASON = Text(())
+
+
 class Verdict(enum.Enum):
     """What is known: it happens, with a witness; it cannot happen, with a proof; or neither was found."""
 
@@ -82,7 +85,7 @@ class BandPair:
     new: str
     verdict: Verdict
     witness: Witnessed | None = None
-    reason: Text = Text(())
+    reason: Text = _NO_REASON
 
 
 @frozen(kw_only=True)
@@ -116,7 +119,7 @@ class ScoreEffect:
     differs: Verdict
     parts: bool = False
     witness: Witnessed | None = None
-    reason: Text = Text(())
+    reason: Text = _NO_REASON
 
 
 @frozen(kw_only=True)
