@@ -157,3 +157,13 @@ def test_a_migrated_file_reads_as_what_was_carried_over(data, tmp_path_factory):
         before.figure_slots,
         before.scale,
     )
+
+
+def test_what_a_report_says_is_left_behind_with_its_figures():
+    example = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"
+
+    ended = CliRunner().invoke(command_line, ["migrate", str(example), "--to", "ita/2566"])
+
+    # Its tables name questions that the rules of 2566 no longer have.
+    assert ended.exit_code == 0, ended.output
+    assert tomllib.loads(ended.stdout)["evidence"]["duty"] == "99.50"

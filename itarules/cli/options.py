@@ -1,5 +1,6 @@
 """What several commands take: the language, the ruleset, the file to write to."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -56,10 +57,14 @@ def address(text: str) -> str | Path:
     """
     if text.endswith(".ita") or text.startswith((".", "/", "~", "\\")):
         return Path(text)
-    names = {f"{one.family}/{one.version}" for one in catalogue.available()}
-    if text.partition("@")[0] in names or not Path(text).exists():
+    if not os.path.exists(text):
         return text
-    return Path(text)
+    try:
+        names = {f"{one.family}/{one.version}" for one in catalogue.available()}
+    except OSError:
+        # A folder of rulesets that cannot be read is named when the name is looked up.
+        return text
+    return text if text.partition("@")[0] in names else Path(text)
 
 
 def loaded(text: str, language: str, readings: Sequence[str] = ()) -> Ruleset:
