@@ -14,7 +14,9 @@ from attrs import evolve, field, mutable
 
 from itarules import syntax
 from itarules.diagnostics import Diagnostic, Kind, Outcome
+from itarules.limits import DEFAULT_LIMITS, Limits
 from itarules.messages import amender as messages
+from itarules.messages.syntax import NESTED_TOO_DEEP
 from itarules.names import near_misses
 from itarules.renaming import renamed
 from itarules.source import Span
@@ -55,13 +57,14 @@ _Key = tuple[str, str]
 
 
 def amend(
-    files: Sequence[syntax.File], base: Sequence[syntax.File] | None
+    files: Sequence[syntax.File], base: Sequence[syntax.File] | None, limits: Limits = DEFAULT_LIMITS
 ) -> Outcome[tuple[syntax.File, ...]]:
     """Return the files of a ruleset with what they amend worked in.
 
     Args:
         files: what was written; the first header counts.
         base: the files of the ruleset that it amends, standing alone, or None where it amends none.
+        limits: how deep criteria may stand in one another.
     """
     written = _declarations(files)
     if base is None:
@@ -72,7 +75,7 @@ def amend(
         ]
         return Outcome(value=tuple(files), diagnostics=faults)
     inherited = [_continued(one) for one in _declarations(base) if not isinstance(one, syntax.Example)]
-    book = _Book(inherited)
+    book = _Book(inherited, limits.depth)
     declarations = tuple(book.amended(written))
     own, theirs = _header_of(files), _header_of(base)
     if not any(isinstance(setting, syntax.Follows) for setting in own.settings):
@@ -92,7 +95,7 @@ def _header_of(files: Iterable[syntax.File]) -> syntax.Header:
 
 
 def read_as(
-    files: Sequence[syntax.File], names: Sequence[str], name: str
+    files: Sequence[syntax.File], names: Sequence[str], name: str, limits: Limits = DEFAULT_LIMITS
 ) -> Outcome[tuple[syntax.File, ...]]:
     """Return a ruleset with assumptions read in other ways.
 
@@ -100,6 +103,7 @@ def read_as(
         files: the files of the ruleset, standing alone.
         names: the readings to take, at most one of each assumption.
         name: what diagnostics call the ruleset.
+        limits: how deep criteria may stand in one another.
     """
     # Examples say what is published, and may expect what a reading takes away.
     declarations: list[syntax.Declaration] = [
@@ -122,7 +126,7 @@ def read_as(
             clash = {"name": wanted, "other": other, "assumption": assumption}
             faults.append(Diagnostic.at(messages.ONE_READING_EACH, reading.name.span, **clash))
             continue
-        book = _Book(declarations)
+        book = _Book(declarations, limits.depth)
         declarations = book.amended(reading.amendments)
         faults += book.diagnostics
     bare = [evolve(file, declarations=()) for file in files]
@@ -209,6 +213,7 @@ class _Book:
     """Declarations while they are being amended."""
 
     declarations: list[syntax.Declaration]
+    depth: int
     diagnostics: list[Diagnostic] = field(factory=list)
 
     def report(self, kind: Kind, *spans: Span, **parameters: object) -> None:
@@ -328,7 +333,18 @@ class _Book:
                 if _changed(known[key], node) == known[key]:
                     self.report(messages.CHANGE_WITHOUT_EFFECT, change.span, name=key[1])
         if stated:
-            self.declarations = [_with(one, stated) for one in self.declarations]
+            self.declarations = [self._with(one, stated, 0) for one in self.declarations]
+
+    def _with(self, node: Any, stated: dict[_Key, syntax.Declared], depth: int) -> Any:
+        """Return a declaration with the changes made to it and to what stands in it."""
+        # Each change is made once: what it states may hold its own name, or that of a change which holds it.
+        own = stated.pop(_key(node) or ("", ""), None)
+        if own is not None and depth > self.depth:
+            self.report(NESTED_TOO_DEEP, own.span, limit=self.depth)
+            return node
+        if own is not None:
+            node = _changed(node, own)
+        return _with_children(node, lambda child: self._with(child, stated, depth + 1))
 
     # Additions
 
@@ -366,14 +382,6 @@ def _without(node: Any, gone: dict[_Key, syntax.Node]) -> Any:
         return None
     node = _with_children(node, lambda child: _without(child, gone))
     return None if isinstance(node, syntax.Under) and not node.children else node
-
-
-def _with(node: Any, stated: dict[_Key, syntax.Declared]) -> Any:
-    """Return a declaration with the changes made to it and to what stands in it."""
-    own = stated.get(_key(node) or ("", ""))
-    if own is not None:
-        node = _changed(node, own)
-    return _with_children(node, lambda child: _with(child, stated))
 
 
 def _with_children(node: Any, function: Callable[[Any], Any]) -> Any:

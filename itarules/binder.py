@@ -26,6 +26,7 @@ from itarules.evidence import (
 )
 from itarules.limits import Limits
 from itarules.messages import binder as messages
+from itarules.messages import readers
 from itarules.names import Found, near_misses, thai_digits_read
 from itarules.plan import Plan
 from itarules.report_binder import bind_report
@@ -91,11 +92,22 @@ class _Binding:
         self._name = f"{ruleset.family}/{ruleset.version}"
         self._limits = limits
         self._compared = 0
+        self._errors = 0
         self.diagnostics: list[Diagnostic] = []
         self.answers: dict[str, Answer] = {}
         self.figures: dict[str, Figure] = {}
 
     def _report(self, kind: Kind, path: str, **parameters: object) -> None:
+        if kind.severity is Severity.ERROR:
+            self._errors += 1
+            limit = self._limits.evidence_faults
+            if self._errors == limit + 1:
+                self._say(readers.TOO_MANY_FAULTS, "", limit=limit)
+            if self._errors > limit:
+                return
+        self._say(kind, path, **parameters)
+
+    def _say(self, kind: Kind, path: str, **parameters: object) -> None:
         self.diagnostics.append(
             Diagnostic.of_evidence(kind, path=path, origin=self._document.origin, **parameters)
         )

@@ -22,9 +22,9 @@ from itarules.messages import amender as amender_messages
 from itarules.messages import catalogue as messages
 from itarules.messages import decoding as decoding_messages
 from itarules.names import near_misses
-from itarules.pipeline import Finder, Flattened, compile_flattened, flatten_sources
+from itarules.pipeline import Flattened, compile_flattened, flatten_sources
 from itarules.ruleset import Ruleset
-from itarules.shelves import Kept, header_first, header_of, kept, roots, texts_of
+from itarules.shelves import Kept, check_inside, header_first, header_of, kept, roots, texts_of
 from itarules.source import Source
 
 __all__ = [
@@ -34,7 +34,7 @@ __all__ = [
     "examine_available",
     "examine_text",
     "examine_texts",
-    "finder",
+    "find_base",
     "fiscal_year_of",
     "load",
     "load_text",
@@ -207,16 +207,6 @@ def examine_text(
     return examine_texts([(name, text)], limits=limits)
 
 
-def finder(*, folders: _Folders = (), limits: Limits = DEFAULT_LIMITS) -> Finder:
-    """Return what finds the rulesets that others amend, for those who run the stages themselves.
-
-    Args:
-        folders: as for `load`.
-        limits: as for `load`.
-    """
-    return _Shelves(folders, limits).base
-
-
 def examine_texts(texts: _Texts, *, limits: Limits = DEFAULT_LIMITS) -> Outcome[Ruleset]:
     """Return a ruleset from the texts of its files, together with everything there is to say about it.
 
@@ -248,11 +238,21 @@ def examine(
         raise TypeError(
             "a ruleset is loaded by its name or from a pathlib.Path; for its text there is load_text"
         )
-    finder = _Shelves(folders, limits)
-    outcome = finder.named(ruleset, for_date) if isinstance(ruleset, str) else finder.at(Path(ruleset))
+    shelves = _Shelves(folders, limits)
+    outcome = shelves.named(ruleset, for_date) if isinstance(ruleset, str) else shelves.at(Path(ruleset))
     if outcome.value is None or not readings:
         return outcome
     return outcome.value.examine_readings(*readings)
+
+
+def find_base(written: syntax.Base, *, limits: Limits = DEFAULT_LIMITS) -> Outcome[Flattened]:
+    """Return the ruleset that another one says it amends, as it stands alone.
+
+    Args:
+        written: what it says.
+        limits: how much it may hold.
+    """
+    return _Shelves((), limits).base(written)
 
 
 class _Shelves:
@@ -449,6 +449,8 @@ def _read_path(path: Path, limits: Limits) -> Outcome[_Texts]:
             files = sorted((one for one in path.iterdir() if one.name.endswith(_SUFFIX)), key=header_first)
             if not files:
                 return _refused(messages.NO_FILES, name=str(path))
+            for file in files:
+                check_inside(file, path)
         else:
             files = [path]
         if len(files) > limits.ruleset_files:

@@ -42,9 +42,11 @@ def run_example(
     """Yield a diagnostic for each expectation of an example that does not hold."""
     outcome = evaluate_example(example, ruleset, plan, limits)
     if outcome.value is None:
+        spans = {_path(answer): answer.span for answer in example.given}
         for fault in outcome.errors:
             reason, reason_th = fault.message("en"), fault.message("th")
-            yield Diagnostic.at(messages.EXAMPLE_REFUSED, example.span, reason=reason, reason_th=reason_th)
+            span = spans.get(fault.path, example.span)
+            yield Diagnostic.at(messages.EXAMPLE_REFUSED, span, reason=reason, reason_th=reason_th)
         return
     result = outcome.value
     for expectation in example.expected:
@@ -55,9 +57,14 @@ def _entry(answer: model.GivenAnswer) -> Entry:
     value: object = answer.number or answer.option
     for unit, shares in (("counts", answer.counts), ("percent", answer.percent)):
         if shares:
-            entries = tuple(Entry(key=key, value=text, path=answer.span.place) for key, text in shares)
+            entries = tuple(Entry(key=key, value=text, path=_path(answer)) for key, text in shares)
             value = Shares(unit=unit, entries=entries)
-    return Entry(key=answer.criterion, value=value, path=answer.span.place)
+    return Entry(key=answer.criterion, value=value, path=_path(answer))
+
+
+def _path(answer: model.GivenAnswer) -> str:
+    # With the column: several pieces of evidence may stand on one line.
+    return f"{answer.span.place}:{answer.span.column}"
 
 
 def _compare(expectation: model.Expectation, result: Result) -> Iterator[Diagnostic]:

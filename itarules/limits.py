@@ -35,6 +35,7 @@ class Limits:
     evidence_bytes: int = 20_971_520
     evidence_depth: int = 16
     evidence_entries: int = 100_000
+    evidence_faults: int = 1_000
     published: int = 10_000
     archive_members: int = 200
     archive_bytes: int = 104_857_600

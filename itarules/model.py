@@ -341,26 +341,41 @@ class Product:
 
 @frozen(kw_only=True)
 class Quotient:
-    """One number divided by another that cannot be 0."""
+    """One number divided by another that cannot be 0.
+
+    Attributes:
+        span: where the divisor stands.
+    """
 
     dividend: "Expression"
     divisor: "Expression"
+    span: Span | None = field(default=None, eq=False, repr=False)
 
 
 @frozen(kw_only=True)
 class Power:
-    """A constant power."""
+    """A constant power.
+
+    Attributes:
+        span: where the base stands.
+    """
 
     base: "Expression"
     exponent: Fraction
+    span: Span | None = field(default=None, eq=False, repr=False)
 
 
 @frozen(kw_only=True)
 class Function:
-    """A function of one number: `abs`, `ln`, `log10`, `exp`, `sqrt` or `erfc`."""
+    """A function of one number: `abs`, `ln`, `log10`, `exp`, `sqrt` or `erfc`.
+
+    Attributes:
+        span: where the argument stands.
+    """
 
     name: str
     argument: "Expression"
+    span: Span | None = field(default=None, eq=False, repr=False)
 
 
 @frozen(kw_only=True)
@@ -563,6 +578,7 @@ class Measure:
 
     Attributes:
         period: first and last month of the fiscal year in which it is carried out, October being 1.
+        grounds: where each of the notes comes from.
     """
 
     id: str
@@ -573,6 +589,7 @@ class Measure:
     period: tuple[int, int] | None
     follow_ups: tuple[Text, ...]
     notes: tuple[Text, ...]
+    grounds: tuple[Provenance, ...]
     provenance: Provenance
     span: Span = field(eq=False, repr=False)
 

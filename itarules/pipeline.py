@@ -29,6 +29,7 @@ __all__ = [
     "Compiled",
     "Finder",
     "Flattened",
+    "Reader",
     "compile_flattened",
     "compile_sources",
     "flatten_sources",
@@ -62,6 +63,8 @@ class Flattened:
 
 # Finds the ruleset that another one amends.
 Finder = Callable[[syntax.Base], Outcome[Flattened]]
+# Parses a file.
+Reader = Callable[[Source, Limits], Outcome[syntax.File]]
 
 
 @frozen(kw_only=True)
@@ -103,16 +106,19 @@ def text_digest(sources: Sequence[Source], base: str = "") -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
-def flatten_sources(sources: Sequence[Source], limits: Limits, find: Finder) -> Outcome[Flattened]:
+def flatten_sources(
+    sources: Sequence[Source], limits: Limits, find: Finder, read: Reader = parse
+) -> Outcome[Flattened]:
     """Return a ruleset parsed, with what it amends worked in.
 
     Args:
         sources: its own files.
         limits: how much they may hold.
         find: finds the ruleset that it amends.
+        read: parses a file; one that remembers saves most of the work where few files change.
     """
     diagnostics: list[Diagnostic] = []
-    parsed = [parse(source, limits) for source in sources]
+    parsed = [read(source, limits) for source in sources]
     diagnostics += [diagnostic for outcome in parsed for diagnostic in outcome.diagnostics]
     files = tuple(outcome.value for outcome in parsed if outcome.value is not None)
     if len(files) < len(parsed) or not files:
@@ -125,7 +131,7 @@ def flatten_sources(sources: Sequence[Source], limits: Limits, find: Finder) -> 
         base = found.value
         if base is None:
             return Outcome(value=None, diagnostics=diagnostics)
-    amended = amend(files, None if base is None else base.whole)
+    amended = amend(files, None if base is None else base.whole, limits)
     diagnostics += amended.diagnostics
     if amended.value is None or amended.errors:
         return Outcome(value=None, diagnostics=diagnostics)
@@ -161,7 +167,7 @@ def compile_flattened(
     if readings:
         header = next(file.header for file in whole if file.header is not None)
         name = f"{header.family.text}/{header.version}"
-        read = read_as(whole, readings, name)
+        read = read_as(whole, readings, name, limits)
         diagnostics += read.diagnostics
         if read.value is None or read.errors:
             return Outcome(value=None, diagnostics=diagnostics)
@@ -187,7 +193,12 @@ def compile_flattened(
 
 
 def compile_sources(
-    sources: Sequence[Source], limits: Limits, find: Finder | None = None, *, examples: bool = True
+    sources: Sequence[Source],
+    limits: Limits,
+    find: Finder | None = None,
+    read: Reader = parse,
+    *,
+    examples: bool = True,
 ) -> Outcome[Compiled]:
     """Return a ruleset after all stages.
 
@@ -195,9 +206,10 @@ def compile_sources(
         sources: its own files.
         limits: how much they may hold.
         find: finds the ruleset that it amends; without it, none is found.
+        read: parses a file.
         examples: as for `compile_flattened`.
     """
-    flattened = flatten_sources(sources, limits, find or _not_found)
+    flattened = flatten_sources(sources, limits, find or _not_found, read)
     if flattened.value is None:
         return Outcome(value=None, diagnostics=flattened.diagnostics)
     compiled = compile_flattened(flattened.value, limits, examples=examples)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from itarules import model
-from itarules.catalogue import finder
+from itarules.catalogue import find_base
 from itarules.coverage import SORTS, Coverage, coverage_of
 from itarules.decoding import read_source
 from itarules.diagnostics import Diagnostic
@@ -91,7 +91,7 @@ class RulesetFile(pytest.File):
         language = str(self.config.getini("itarules_language"))
         compiled = None
         if len(sources) == len(read):
-            outcome = compile_sources(sources, DEFAULT_LIMITS, finder(), examples=False)
+            outcome = compile_sources(sources, DEFAULT_LIMITS, find_base, examples=False)
             faults, compiled = [*faults, *outcome.errors], outcome.value
         yield LoadItem.from_parent(self, name=_word("loads", language), faults=faults, language=language)
         if compiled is None:

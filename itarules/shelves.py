@@ -21,7 +21,16 @@ from itarules.limits import Limits
 from itarules.parser import parse_header
 from itarules.resources import rulesets_root
 
-__all__ = ["ENTRY_POINTS", "FOLDERS_VARIABLE", "Kept", "header_of", "kept", "roots", "texts_of"]
+__all__ = [
+    "ENTRY_POINTS",
+    "FOLDERS_VARIABLE",
+    "Kept",
+    "check_inside",
+    "header_of",
+    "kept",
+    "roots",
+    "texts_of",
+]
 
 # A list of folders, as in PATH.
 FOLDERS_VARIABLE = "ITARULES_RULESETS"
@@ -119,9 +128,25 @@ def texts_of(one: Kept) -> list[tuple[str, str | bytes]]:
         OSError: a file cannot be read.
     """
     files = sorted((file for file in one.folder.iterdir() if file.name.endswith(_SUFFIX)), key=header_first)
+    for file in files:
+        check_inside(file, one.folder)
     if one.root:
         return [(str(file), file.read_bytes()) for file in files]
     return [(f"{one.family}/{one.version}/{one.revision}/{file.name}", file.read_bytes()) for file in files]
+
+
+def check_inside(file: Traversable, folder: Traversable) -> None:
+    """Hold that a file of a folder is one, and no link to a file elsewhere: its text is shown in diagnostics.
+
+    Raises:
+        OSError: it leads out of the folder, or is a pipe or a device.
+    """
+    if not isinstance(file, Path) or not isinstance(folder, Path):
+        return
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise OSError(errno.EACCES, "a link that leads out of the folder", str(file))
+    if file.exists() and not (file.is_file() or file.is_dir()):
+        raise OSError(errno.EACCES, "not a file", str(file))
 
 
 def header_first(file: Traversable) -> tuple[bool, str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import attrs
 from attrs import frozen
+from corpus_workbooks import cell_kind, packed, workbook_text
 from lark import TextSlice, Token
 from lark.exceptions import UnexpectedInput
 
@@ -59,6 +60,7 @@ class Input:
         written: the encoding of the file.
         encoding: the encoding that the reader is told of.
         files: how many more files are put into the folder.
+        packed, cut, patches: of a workbook, how its archive is made, see `corpus_workbooks.packed`.
     """
 
     group: str
@@ -72,11 +74,14 @@ class Input:
     written: str = "utf-8"
     encoding: str | None = None
     files: int = 0
+    packed: str = "deflated"
+    cut: int = 0
+    patches: tuple[tuple[str, int, str], ...] = ()
 
     @property
     def is_evidence(self) -> bool:
         """Whether it is an assessment."""
-        return self.base.endswith((".json", ".toml", ".csv")) or self.base == "file"
+        return self.base.endswith((".json", ".toml", ".csv", ".xlsx")) or self.base == "file"
 
     @property
     def data(self) -> bytes:
@@ -96,7 +101,10 @@ class Input:
             text += _generated(self.append)
         else:
             text = _generated(self.text)
-        return text.encode(self.written, "surrogateescape" if self.written == "utf-8" else "strict")
+        data = text.encode(self.written, "surrogateescape" if self.written == "utf-8" else "strict")
+        if self.base.endswith(".xlsx") and self.text is None:
+            return packed(data, self.packed, self.cut, self.patches)
+        return data
 
 
 @frozen(kw_only=True)
@@ -161,6 +169,7 @@ def _input(group: str, name: str, common: dict[str, object], value: object) -> I
             value = {"edits": value}
     fields = common | value
     fields["edits"] = tuple((old, new) for old, new in fields.get("edits", ()))
+    fields["patches"] = tuple((found, behind, new) for found, behind, new in fields.get("patches", ()))
     return Input(group=group, name=name, **fields)
 
 
@@ -178,6 +187,8 @@ def _expanded(match: re.Match[str]) -> str:
 def _base_text(base: str) -> str:
     if base in ("folder", "file", "name"):
         return ""
+    if base.endswith(".xlsx"):
+        return workbook_text(_base_text(f"{base.removesuffix('.xlsx')}.csv"))
     if base.endswith((".json", ".toml", ".csv")):
         path = CORPUS / "bases" / base
         return (path if path.exists() else EXAMPLES / base).read_text(encoding="utf-8")
@@ -342,6 +353,8 @@ def _position_in_evidence(one: Input, diagnostic: Diagnostic) -> str:
         return "the whole name"
     form = Path(one.file or one.base).suffix.removeprefix(".")
     known = dict(diagnostic.parameters)
+    if form == "xlsx":
+        return f"xlsx: {_place_in_workbook(one, diagnostic)}"
     if not diagnostic.path:
         return f"{form}: the whole file"
     line = re.fullmatch(r"line ([0-9]+)", diagnostic.path)
@@ -366,6 +379,21 @@ def _row(lines: list[str], one: Input) -> str:
     unit = row.get("unit", "").strip() or "no unit"
     about = row.get("criterion", "").strip()
     return f"a row of {unit[:20]}, {about if about in _WORDS_OF_PATHS else _sort(about, one)}"
+
+
+def _place_in_workbook(one: Input, diagnostic: Diagnostic) -> str:
+    """Return the column and the sort of row of a cell; of a workbook, what of it the diagnostic speaks of."""
+    known = dict(diagnostic.parameters)
+    if "!" not in diagnostic.path:
+        about = next((known[name] for name in ("name", "reason", "what") if name in known), "")
+        whole = _shape(diagnostic.path, one) if diagnostic.path else "the workbook"
+        return f"{whole}, {about}" if about else whole
+    column, row = cell_kind(one.data, diagnostic.path)
+    about = row.get("criterion", "")
+    if not row or column == "the header":
+        return column
+    sort = about if about in _WORDS_OF_PATHS else _sort(about, one)
+    return f"{column} in a row of {row.get('unit') or 'no unit'}, {sort}"
 
 
 def _shape(path: str, one: Input) -> str:

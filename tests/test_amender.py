@@ -106,3 +106,36 @@ example "ตัวอย่าง" cites book { given a 40 b 60 expect overall 5
 
     assert rules.diagnostics == ()
     assert rules.unwrap().examine_readings("flat").diagnostics == ()
+
+
+# Changes that hold one another
+
+HOLDS = {
+    "itself": ("change score a = mean { score a }", "L202"),
+    "each other": ("change score a = mean { score b } change score b = mean { score a }", "L202"),
+    # Made wherever they fit, thirty changes would make 2 to the power of 30 criteria.
+    "twice what holds twice": (
+        " ".join(f"change score s{n} = mean {{ score s{n + 1} score s{n + 1} }}" for n in range(30)),
+        "L202",
+    ),
+    "the next one, and so on": (
+        " ".join(f"change score s{n} = mean {{ score s{n + 1} }}" for n in range(1_000)),
+        "P104",
+    ),
+}
+
+
+@pytest.mark.parametrize(("changes", "code"), HOLDS.values(), ids=HOLDS)
+def test_changes_whose_parts_are_changed_again_have_an_end(changes, code):
+    scores = "\n".join(f"score s{n}" for n in range(1_001))
+    text = f"""language 1 ruleset demo 1 revision 1 {{}}
+source book "ตำรา"
+assumption parts "เฉลี่ย" cites book
+reading other of parts "อย่างอื่น" {{ {changes} }}
+score a = mean assumed parts {{ score c }} score b = mean {{ score d }}
+{scores}
+"""
+    outcome = itarules.load_text(text).examine_readings("other")
+
+    assert outcome.value is None
+    assert code in {one.code for one in outcome.errors}

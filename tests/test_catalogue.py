@@ -98,6 +98,23 @@ def test_what_cannot_be_read_is_told(tmp_path):
     assert _codes(tmp_path / "nul\x00.ita") == ["T007"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes need rights there")
+def test_a_folder_is_not_read_beyond_itself(tmp_path):
+    (tmp_path / "secret").write_text("not for everybody", encoding="utf-8")
+    for name in ("link", "pipe", "inside"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "ruleset.ita").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "link" / "more.ita").symlink_to(tmp_path / "secret")
+    os.mkfifo(tmp_path / "pipe" / "more.ita")
+    (tmp_path / "inside" / "text").write_text("language 1", encoding="utf-8")
+    (tmp_path / "inside" / "more.ita").symlink_to(tmp_path / "inside" / "text")
+
+    assert _codes(tmp_path / "link") == ["T007"]
+    assert "everybody" not in itarules.examine(tmp_path / "link").diagnostics[0].message()
+    assert _codes(tmp_path / "pipe") == ["T007"]
+    assert _codes(tmp_path / "inside") == []
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are texts on other systems")
 def test_a_file_name_that_is_no_text_is_read(tmp_path):
     with open(os.fsencode(tmp_path) + b"/\xff.ita", "wb") as file:  # noqa: PTH123

@@ -23,7 +23,7 @@ import re
 import shlex
 import shutil
 import tokenize
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
@@ -31,6 +31,8 @@ from types import ModuleType
 import pytest
 from attrs import evolve, fields, frozen
 from click.testing import CliRunner
+from lark import Lark
+from lark.exceptions import LarkError
 
 import itarules
 from itarules import evidence, model, results
@@ -40,6 +42,8 @@ from itarules.linker import expressions
 from itarules.linker.ranges import MOST_BITS
 from itarules.linker.scope import RESERVED
 from itarules.rendering import render
+from itarules.resources import grammar_text
+from itarules.syntax_builder import BUILDERS
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -367,3 +371,18 @@ def test_the_reserved_words_are_listed() -> None:
     listed = next(line for line in section.splitlines() if line.startswith("`"))
 
     assert re.findall(r"`(\w+)`", listed) == sorted(RESERVED)
+
+
+def test_every_label_of_the_grammar_stands_in_an_example_of_the_language() -> None:
+    grammar = Lark(grammar_text(1), parser="lalr", start="file")
+    shown: set[str] = set()
+    for block in blocks_of(language_page()):
+        if block.word != "ita":
+            continue
+        # What shows a syntax error is no example of a construct.
+        with suppress(LarkError):
+            text = block.text if block.text.startswith("language ") else f"language 1 {block.text}"
+            shown |= {str(tree.data) for tree in grammar.parse(text).iter_subtrees()}
+
+    # `declarations` is where the parser begins again after an error.
+    assert set(BUILDERS) - shown == {"declarations"}

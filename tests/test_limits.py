@@ -22,6 +22,7 @@ def test_the_defaults_are_what_was_decided():
         "evidence_bytes": 20_971_520,
         "evidence_depth": 16,
         "evidence_entries": 100_000,
+        "evidence_faults": 1_000,
         "published": 10_000,
         "archive_members": 200,
         "archive_bytes": 104_857_600,

@@ -619,6 +619,8 @@ def test_every_kind_of_fault_in_reading_is_tried_here() -> None:
         messages.LEFT_EMPTY,
         messages.UNKNOWN_DEPTH,
         messages.UNKNOWN_FORM,
+        # How much is said: tests/test_faults.py.
+        messages.TOO_MANY_FAULTS,
         # Tables in wide form: tests/test_analyses_impact.py meets them.
         messages.NO_BODY_COLUMN,
         messages.ROW_WITHOUT_BODY,

@@ -161,7 +161,7 @@ def test_our_types_are_drawn_by_their_annotations(
 ):
     assert ruleset.model.criteria
     assert itarules.load(document.ruleset).read(document).errors == ()
-    assert assessment.digest.startswith("sha256:")
+    assert assessment.ruleset_key.startswith("sha256:")
 
 
 @settings(max_examples=10)

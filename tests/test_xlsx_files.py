@@ -546,6 +546,19 @@ def test_a_sparse_sheet_of_all_cells_is_read_without_walking_them():
     assert _values(data) == {"duty": "1"}
 
 
+def test_nothing_is_printed_of_a_style_that_is_not_there(capsys):
+    with zipfile.ZipFile(io.BytesIO(SOUND)) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+
+    assert styles.count('<cellStyleXfs count="1"><xf') == 1
+
+    start, end = styles.index("<cellStyleXfs"), styles.index("</cellStyleXfs>")
+    data = _repacked(SOUND, {"xl/styles.xml": styles[:start] + "<cellStyleXfs>" + styles[end:]})
+
+    assert _said(data) == [(UNSOUND, "")]
+    assert capsys.readouterr() == ("", "")
+
+
 def test_macros_links_and_pictures_are_not_looked_at():
     more = [
         ("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0"),

@@ -65,6 +65,7 @@ def _grounds(ruleset: model.Ruleset) -> Iterator[model.Provenance]:
     yield from (one.provenance for one in ruleset.readings)
     yield from (one.provenance for one in ruleset.findings)
     yield from (one.provenance for one in ruleset.samples)
-    yield from (one.provenance for one in ruleset.measures)
+    for measure in ruleset.measures:
+        yield from (measure.provenance, *measure.grounds)
     yield from (one.provenance for one in ruleset.examples)
     yield from (one.provenance for one in ruleset.notes)

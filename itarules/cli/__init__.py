@@ -19,6 +19,7 @@ from itarules.cli.format import format_files as format_command
 from itarules.cli.list import list_rulesets as list_command
 from itarules.cli.margin import margin as margin_command
 from itarules.cli.migrate import migrate_file as migrate_command
+from itarules.cli.mutate import mutate as mutate_command
 from itarules.cli.new import new_ruleset as new_command
 from itarules.cli.path import path as path_command
 from itarules.cli.receipt import receipt as receipt_command
@@ -52,6 +53,7 @@ _COMMANDS = (
     compare_command,
     check_command,
     diff_command,
+    mutate_command,
     format_command,
     list_command,
     migrate_command,

@@ -14,6 +14,7 @@ from itarules.linker.scope import Scope
 from itarules.linker.tables import curve_pieces, link_lookup
 from itarules.messages import linker as messages
 from itarules.names import near_misses
+from itarules.source import Span
 
 __all__ = ["Surroundings", "link_condition", "link_formula"]
 
@@ -85,7 +86,8 @@ def _link(node: syntax.Expression, scope: Scope, around: Surroundings) -> model.
         case syntax.Multiplied():
             return _link_product(node, scope, around)
         case syntax.Raised(base=base, exponent=exponent):
-            return model.Power(base=_number(base, scope, around), exponent=_exponent(exponent, scope))
+            number = _number(base, scope, around)
+            return model.Power(base=number, exponent=_exponent(exponent, scope), span=base.span)
         case syntax.RoundedTo(mode=mode, value=value, places=places):
             rounding = Rounding(mode=RoundingMode(mode), places=scope.whole(places, 0, scope.limits.digits))
             return model.RoundedTo(value=_number(value, scope, around), rounding=rounding)
@@ -148,7 +150,7 @@ def _link_call(node: syntax.Call, scope: Scope, around: Surroundings) -> model.E
     if name in _SINGLE:
         if len(numbers) != 1:
             scope.report(messages.ONE_ARGUMENT, node.span, name=name, count=len(numbers))
-        return model.Function(name=name, argument=numbers[0])
+        return model.Function(name=name, argument=numbers[0], span=node.arguments[0].span)
     if name in ("min", "max"):
         return model.Selection(greatest=name == "max", arguments=numbers)
     if name not in _SEVERAL:
@@ -179,10 +181,12 @@ def _link_product(node: syntax.Multiplied, scope: Scope, around: Surroundings) -
     constant = Fraction(1)
     factors: list[model.Expression] = []
     divisors: list[model.Expression] = []
+    spans: list[Span] = []
     for factor, operator in zip(node.factors, node.operators, strict=True):
         linked = _number(factor, scope, around)
         if not isinstance(linked, model.Literal):
             (divisors if operator == "/" else factors).append(linked)
+            spans += [factor.span] if operator == "/" else []
         elif operator == "*":
             constant *= linked.value
         elif linked.value == 0:
@@ -195,7 +199,8 @@ def _link_product(node: syntax.Multiplied, scope: Scope, around: Surroundings) -
     divisor = (
         divisors[0] if len(divisors) == 1 else model.Product(factors=tuple(divisors), constant=Fraction(1))
     )
-    return model.Quotient(dividend=product, divisor=divisor)
+    # Of several divisors, the first stands for all.
+    return model.Quotient(dividend=product, divisor=divisor, span=spans[0])
 
 
 def _link_choose(node: syntax.Choose, scope: Scope, around: Surroundings) -> model.Expression:

@@ -78,9 +78,9 @@ def _reached(
 def _extent(
     criterion: model.Criterion, extents: Mapping[str, Extent], node: syntax.Criterion, scope: Scope
 ) -> Extent:
-    span: Span = node.combined.span if node.combined is not None else node.span
+    whole: Span = node.combined.span if node.combined is not None else node.span
 
-    def report(kind: Kind, **parameters: object) -> None:
+    def report(kind: Kind, span: Span = whole, **parameters: object) -> None:
         scope.report(kind, span, **{"name": criterion.id, **parameters})
 
     formula = criterion.formula or model.Literal(value=criterion.low)

@@ -84,6 +84,11 @@ def _input(
     own = defaults_of(node.parts, scope, Defaults(low=defaults.low, high=defaults.high))
     label, unit, default = found.get("label"), found.get("unit"), found.get("default")
     low, high = own.low, own.high
+    if node.choices:
+        for part in node.parts:
+            if isinstance(part, syntax.Unit | syntax.Range):
+                word = "unit" if isinstance(part, syntax.Unit) else "range"
+                scope.report(messages.SETTING_OF_CHOICE, part.span, name=node.name.text, word=word)
     if scale is not None:
         low, high = Fraction(0), Fraction(max(len(scale.options) - 1, 1))
     return model.Criterion(

@@ -12,6 +12,8 @@ from itarules.messages import linker as messages
 
 __all__ = ["link_finding", "link_grade", "link_measure", "link_sample", "surroundings_of"]
 
+_MOST_PEOPLE = 10**9
+
 
 def surroundings_of(
     criteria: Iterable[model.Criterion],
@@ -123,6 +125,7 @@ def link_sample(node: syntax.Sample, scope: Scope) -> model.Sample:
     """Return a minimum sample."""
     scope.resolve("criterion", node.criterion)
     share = scope.fraction(node.share)
+    least = None if node.least is None else scope.whole(node.least, 1, _MOST_PEOPLE)
     if not 0 < share <= 1:
         scope.report(
             messages.INVALID_NUMBER,
@@ -135,8 +138,8 @@ def link_sample(node: syntax.Sample, scope: Scope) -> model.Sample:
         criterion=node.criterion.text,
         label=scope.text(node.label),
         share=share,
-        least=None if node.least is None else scope.whole(node.least, 1, 10**9),
-        most=None if node.most is None else scope.whole(node.most, 1, 10**9),
+        least=least,
+        most=None if node.most is None else scope.whole(node.most, least or 1, _MOST_PEOPLE),
         provenance=scope.provenance(node.provenance, f"sample.{node.criterion.text}"),
         span=node.criterion.span,
     )
@@ -144,6 +147,8 @@ def link_sample(node: syntax.Sample, scope: Scope) -> model.Sample:
 
 def link_measure(node: syntax.Measure, scope: Scope, around: Surroundings) -> model.Measure:
     """Return a measure."""
+    provenance = scope.provenance(node.provenance, node.name.text)
+    notes = [line for line in node.lines if isinstance(line, syntax.Note)]
     applications: list[model.Application] = []
     periods: list[tuple[int, int]] = []
     for line in node.lines:
@@ -168,7 +173,8 @@ def link_measure(node: syntax.Measure, scope: Scope, around: Surroundings) -> mo
         owners=tuple(scope.text(line.text) for line in node.lines if isinstance(line, syntax.Owner)),
         period=periods[0] if periods else None,
         follow_ups=tuple(scope.text(line.text) for line in node.lines if isinstance(line, syntax.FollowUp)),
-        notes=tuple(scope.text(line.text) for line in node.lines if isinstance(line, syntax.Note)),
-        provenance=scope.provenance(node.provenance, node.name.text),
+        notes=tuple(scope.text(note.text) for note in notes),
+        grounds=tuple(scope.provenance(note.provenance, node.name.text, provenance) for note in notes),
+        provenance=provenance,
         span=node.name.span,
     )

@@ -7,6 +7,7 @@ hand.
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import product
 
 from attrs import frozen
@@ -15,6 +16,7 @@ from itarules import model
 from itarules.amounts import Rounding, RoundingMode, fixed_text, round_units
 from itarules.functions import PRECISION, erfc, exponential, logarithm, power
 from itarules.messages import linker as messages
+from itarules.source import Span
 
 __all__ = ["MOST_BITS", "Extent", "compared_numbers", "extent_of"]
 
@@ -50,7 +52,8 @@ def extent_of(
     Args:
         expression: a number.
         known: the extents of the criteria that it uses.
-        report: takes a kind of diagnostic and its parameters, where the expression is not total or too costly.
+        report: takes a kind of diagnostic, its parameters, and as `span` what the part is that it is about, where
+            the expression is not total or too costly.
         subjects: the extents of the criteria that may be in question.
     """
     extent = _extent_of(expression, known, report, subjects)
@@ -107,16 +110,17 @@ def _extent_of(
             for factor in factors:
                 result = _times(result, extent_of(factor, known, report, subjects))
             return result
-        case model.Quotient(dividend=dividend, divisor=divisor):
+        case model.Quotient(dividend=dividend, divisor=divisor, span=span):
             return _divided(
                 extent_of(dividend, known, report, subjects),
                 extent_of(divisor, known, report, subjects),
-                report,
+                _at(span, report),
             )
-        case model.Power(base=base, exponent=exponent):
-            return _raised(extent_of(base, known, report, subjects), exponent, report)
-        case model.Function(name=name, argument=argument):
-            return _applied(name, extent_of(argument, known, report, subjects), report)
+        case model.Power(base=base, exponent=exponent, span=span):
+            found = extent_of(base, known, report, subjects)
+            return _raised(found, exponent, f"^ {exponent}", _at(span, report))
+        case model.Function(name=name, argument=argument, span=span):
+            return _applied(name, extent_of(argument, known, report, subjects), _at(span, report))
         case model.RoundedTo(value=value, rounding=rounding):
             one = extent_of(value, known, report, subjects)
             unit = Fraction(1, 10**rounding.places)
@@ -141,6 +145,11 @@ def _extent_of(
             return Extent(ends.low, ends.high, one.bits + 2 * slopes)
         case _:
             return _nothing()
+
+
+def _at(span: Span | None, report: Report) -> Report:
+    """Return a report that points at a part of the expression."""
+    return report if span is None else partial(report, span=span)
 
 
 def _nothing() -> Extent:
@@ -173,7 +182,7 @@ def _divided(dividend: Extent, divisor: Extent, report: Report) -> Extent:
     return _times(dividend, Extent(1 / divisor.high, 1 / divisor.low, divisor.bits))
 
 
-def _raised(base: Extent, exponent: Fraction, report: Report) -> Extent:
+def _raised(base: Extent, exponent: Fraction, name: str, report: Report) -> Extent:
     whole = exponent.denominator == 1
     bits = base.bits * abs(exponent.numerator)
     if bits > MOST_BITS:
@@ -183,7 +192,7 @@ def _raised(base: Extent, exponent: Fraction, report: Report) -> Extent:
         allowed = (
             ("numbers above 0", "จำนวนที่มากกว่า 0") if exponent < 0 else ("numbers from 0 up", "จำนวนตั้งแต่ 0")
         )
-        _report_outside(report, f"^ {exponent}", base, allowed)
+        _report_outside(report, name, base, allowed)
         return Extent(Fraction(0), Fraction(1), 1)
     ends = [power(base.low, exponent).value, power(base.high, exponent).value]
     if whole and exponent % 2 == 0 and base.low < 0 < base.high:
@@ -197,7 +206,7 @@ def _applied(name: str, one: Extent, report: Report) -> Extent:
         ends = sorted((abs(one.low), abs(one.high)))
         return Extent(Fraction(0) if one.low < 0 < one.high else ends[0], ends[1], one.bits)
     if name == "sqrt":
-        return _raised(one, Fraction(1, 2), report)
+        return _raised(one, Fraction(1, 2), name, report)
     if name in ("ln", "log10"):
         if one.low <= 0:
             _report_outside(report, name, one, ("numbers above 0", "จำนวนที่มากกว่า 0"))

@@ -40,6 +40,7 @@ __all__ = [
     "ROW_REPEATED",
     "SCALE_WITHOUT_OPTIONS",
     "SCORE_OF_NOTHING",
+    "SETTING_OF_CHOICE",
     "SETTING_OF_FORMULA",
     "STEPS_OUT_OF_ORDER",
     "TOO_COSTLY",
@@ -151,7 +152,7 @@ UNKNOWN_FUNCTION = error(
 DIVISION_BY_SCORE = error(
     "L214",
     "divisor-may-be-zero",
-    en="this is divided by something between {low} and {high}, which may be 0",
+    en="the divisor lies between {low} and {high}, and may be 0",
     th="ตัวหารมีค่าระหว่าง {low} ถึง {high} ซึ่งอาจเป็น 0",
     help_en="Narrow the range of the inputs, or keep it from 0 with `max(..., 1)`.",
     help_th="จำกัดช่วงของข้อมูลนำเข้า หรือกันไม่ให้เป็น 0 ด้วย `max(..., 1)`",
@@ -388,4 +389,12 @@ KIND_LIKE_A_WORD = warning(
     th="`{name}` ถูกอ่านเป็นชนิดเกณฑ์ แต่คล้ายกับคำว่า `{near}`",
     help_en="Write `{near}`, or declare the kind: `kind {name}`.",
     help_th="เขียนเป็น `{near}` หรือประกาศชนิดเกณฑ์: `kind {name}`",
+)
+SETTING_OF_CHOICE = error(
+    "L248",
+    "setting-of-choice",
+    en="`{name}` is a choice, and has no `{word}`",
+    th="`{name}` เป็นตัวเลือก จึงไม่มี `{word}`",
+    help_en="Delete `{word}`, or `choice` if it is a number.",
+    help_th="ลบ `{word}` หรือลบ `choice` หากเป็นตัวเลข",
 )

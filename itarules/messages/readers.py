@@ -38,6 +38,7 @@ __all__ = [
     "TEXT_TOO_LONG",
     "TOO_LARGE",
     "TOO_MANY_ENTRIES",
+    "TOO_MANY_FAULTS",
     "UNIT_EXPECTED",
     "UNIT_MISSING",
     "UNKNOWN_COLUMN",
@@ -432,4 +433,12 @@ BODY_TWICE = error(
     th="`{name}` มีแถวอยู่แล้วในบรรทัดที่ {first}",
     help_en="Tell the two apart by their names, or delete one.",
     help_th="ตั้งชื่อให้ต่างกัน หรือลบออกหนึ่งแถว",
+)
+TOO_MANY_FAULTS = error(
+    "E588",
+    "too-many-faults",
+    en="there are more than {limit} errors; the others are not told",
+    th="มีข้อผิดพลาดเกิน {limit} รายการ ที่เหลือไม่ได้แสดง",
+    help_en="Mend the first ones and read it again; many errors often have one cause.",
+    help_th="แก้รายการแรก ๆ แล้วอ่านใหม่ ข้อผิดพลาดจำนวนมากมักมีสาเหตุเดียว",
 )

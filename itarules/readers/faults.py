@@ -53,6 +53,7 @@ class Faults:
         self.limits = limits
         self.diagnostics: list[Diagnostic] = []
         self._entries = 0
+        self._errors = 0
 
     @property
     def found(self) -> bool:
@@ -61,7 +62,23 @@ class Faults:
 
     def report(self, kind: Kind, path: str = "", **parameters: object) -> None:
         """Say that something is wrong."""
-        self.diagnostics.append(Diagnostic.of_evidence(kind, path, self.origin, **parameters))
+        self._keep(Diagnostic.of_evidence(kind, path, self.origin, **parameters))
+
+    def take(self, others: "Faults") -> None:
+        """Say what was found wrong with a part."""
+        for diagnostic in others.diagnostics:
+            self._keep(diagnostic)
+
+    def _keep(self, diagnostic: Diagnostic) -> None:
+        """Keep a diagnostic; of errors, as many as the limit allows, and one that says that there are more."""
+        if diagnostic.severity is Severity.ERROR:
+            self._errors += 1
+            limit = self.limits.evidence_faults
+            if self._errors == limit + 1:
+                diagnostic = Diagnostic.of_evidence(messages.TOO_MANY_FAULTS, "", self.origin, limit=limit)
+            elif self._errors > limit:
+                return
+        self.diagnostics.append(diagnostic)
 
     def report_unknown(
         self, kind: Kind, path: str, name: str, known: Iterable[str], thai: Iterable[str] = ()

@@ -220,6 +220,9 @@ def _options(table: Mapping[str, object], path: str, faults: Faults) -> tuple[En
         place = joined(path, key)
         if not faults.has_room(place):
             break
+        if value is None:
+            _report_structure(value, place, ("a number", "ตัวเลข"), faults)
+            continue
         entries.append(Entry(key=key, value=_scalar(value, place, ("a number", "ตัวเลข"), faults), path=place))
     return tuple(entries)
 

@@ -47,7 +47,7 @@ def read_wide(text: str, faults: Faults) -> tuple[Document, ...] | None:
         cells = cells_of(line, delimiter, f"line {number}", row)
         if cells is not None and any(cells):
             _take(names, cells, number, row, first, documents)
-        faults.diagnostics += row.diagnostics
+        faults.take(row)
     return tuple(documents)
 
 

@@ -12,6 +12,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from decimal import Decimal
 from importlib.util import find_spec
 from itertools import zip_longest
@@ -116,7 +117,9 @@ class _Workbook:
     def _opened(self, *, values: bool) -> "Workbook":
         from openpyxl import load_workbook
 
-        return load_workbook(io.BytesIO(self._data), read_only=True, data_only=values, keep_links=False)
+        # openpyxl prints of styles that are not there, and what the caller prints may be JSON.
+        with redirect_stdout(io.StringIO()):
+            return load_workbook(io.BytesIO(self._data), read_only=True, data_only=values, keep_links=False)
 
     def document(self) -> Document | None:
         """Return what the sheet of the assessment states."""
@@ -155,6 +158,9 @@ class _Workbook:
         plain = self._cells(self._book, name)
         formulas = self._cells(self._formulas, name) if self._formulas is not None else iter(())
         for number, (cells, others) in enumerate(zip_longest(plain, formulas, fillvalue=()), start=1):
+            if not cells and not others:
+                # A row far down comes after a million that are not there.
+                continue
             if number > limits.sheet_rows:
                 if quiet:
                     return

@@ -12,10 +12,10 @@ LAYERS = (
     {"amounts", "diagnostics", "json_values", "printed_dates", "regions"},
     {"questions", "sarif", "thresholds"},
     {"evidence", "messages", "model", "rendering", "syntax"},
-    {"allowances", "boundaries", "lowering", "renaming", "spelling"},
+    {"allowances", "boundaries", "literals", "lowering", "renaming", "spelling"},
     {"guards"},
     {"amender", "checks", "decoding", "linker", "plan", "report_binder", "syntax_builder"},
-    {"digests"},
+    {"digests", "directions", "mutations"},
     {"binder", "conditions", "parser", "planner", "readers", "results"},
     {"formatter", "interchange", "reports", "template", "trials"},
     {"flattener", "schedule"},
@@ -28,6 +28,7 @@ LAYERS = (
     {"pipeline"},
     {"ruleset", "shelves"},
     {"catalogue"},
+    {"obligations"},
     {"analyses", "coverage", "receipts", "scaffold", "strategies"},
     {"hypothesis_plugin", "pytest_plugin", "testing"},
     {"__init__"},
@@ -147,7 +148,9 @@ def test_reports_see_results_only():
     assert seen & REPORTS_MAY_NOT == set()
 
 
-@pytest.mark.parametrize("package", ["analyses", "checks", "cli", "linker", "messages", "readers", "reports"])
+@pytest.mark.parametrize(
+    "package", ["analyses", "checks", "cli", "linker", "messages", "obligations", "readers", "reports"]
+)
 def test_the_files_of_a_package_do_not_import_each_other_in_a_circle(package):
     inside = {path.stem: path for path in (PACKAGE / package).glob("*.py")}
     edges = {

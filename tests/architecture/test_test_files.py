@@ -23,6 +23,8 @@ NO_MODULE = {
     "test_corpus",
     "test_diagnostic_pages",
     "test_docs",
+    "test_faults",
+    "test_fuzz_inputs",
     "test_rulesets",
     "test_xlsx_files",
 }

@@ -29,6 +29,10 @@ from types import FrameType
 
 from attrs import frozen
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from corpus_workbooks import workbook_parts
+
 import itarules
 from itarules.catalogue import examine
 from itarules.diagnostics import AssessmentError, Diagnostic, RulesetError
@@ -162,6 +166,57 @@ finding weakness "จุดอ่อน" for each indicator when score < 85 cite
 sample duty 10% of population at least 30 at most 400 cites manual
 measure train "อบรม" cites manual { for duty, open when score < 85 step "จัดอบรม" }
 """
+# Amendments, readings and what else years are written with; what no input changes stays as it is.
+AMENDMENTS = (
+    """language 1
+ruleset hdi 2015 revision 1 amends hdi 2014 revision 1 {
+    follows hdi 2014
+    title "Human Development Index, rules of 2015" th "ดัชนีการพัฒนามนุษย์ ตามเกณฑ์ปี 2015"
+    status draft
+}
+source book "Technical notes of 2015"
+rename dimension life_index to health
+remove source revisions
+change dimension education_index = mean cites book assumed parts
+change grade group of hdi cites book {
+    high "High human development" th "สูง" from 0.700
+    low  "Low human development"  th "ต่ำ" otherwise
+}
+under education_index {
+    indicator teachers "Teachers" th "ครู" replaces none cites book = 1
+}
+assumption parts "Both count alike" cites book
+reading old of parts "One counts alone" { change dimension education_index = geometric mean assumed parts }
+""",
+    """language 1
+ruleset demo 2 revision 1 { follows hdi 2014 status withdrawn "ผิด" shown half_up to 2 }
+source book "ตำรา"
+assumption parts "สองส่วนเฉลี่ยเท่ากัน" cites book
+assumption more "ส่วนที่สาม" cites book
+reading pooled of parts "นับตามจำนวนผู้ตอบ" cites book {
+    change score overall = weighted mean assumed parts {
+        score own "ผู้ตอบเอง" weight 75%
+        score called "ทางโทรศัพท์" weight 25%
+    }
+}
+reading third of more "มีส่วนที่สาม" {
+    under overall { score third "ส่วนที่สาม" replaces hdi, life_index cites book }
+    remove measure train
+    rename score own to self
+}
+score overall "คะแนนรวม" cites book = mean assumed parts {
+    score own "ผู้ตอบเอง"
+    score called "ทางโทรศัพท์" replaces none
+}
+measure train "อบรม" cites book { for overall when score < 85 step "จัดอบรม" }
+finding weak "จุดอ่อน" for each score when score < 85 assumed more
+""",
+    """language 1
+ruleset us_aqi 2014 revision 1 amends us_aqi 2013 revision 1 { follows us_aqi 2013 status released }
+source later "ประกาศ"
+change input pm25 unit "ไมโครกรัม" cites later
+""",
+)
 DOCUMENT: dict[str, object] = {
     "ruleset": "demo/2565",
     "fiscal_year": 2565,
@@ -368,6 +423,21 @@ def drawn_tokens(draw: random.Random) -> bytes:
     return with_words_edited(base(draw), WORD, others, draw)
 
 
+def drawn_amendments(draw: random.Random) -> bytes:
+    """Return changes to another ruleset, or a ruleset with readings, with words of it changed."""
+    others = draw.choice((ODD_WORDS, donors(), words_of_amendments()))
+    text = draw.choice(AMENDMENTS).encode()
+    return with_words_edited(text, WORD, others, draw)
+
+
+@cache
+def words_of_amendments() -> tuple[bytes, ...]:
+    """Return the words of the amendments of this script, each once."""
+    return tuple(
+        sorted({word for text in AMENDMENTS for word in WORD.findall(text.encode()) if word.strip()})
+    )
+
+
 def drawn_evidence(text: bytes, draw: random.Random) -> bytes:
     """Return an assessment with words or bytes of it changed."""
     if draw.random() < 0.3:
@@ -408,35 +478,7 @@ def drawn_sheet(draw: random.Random) -> bytes:
     return file.getvalue() if draw.random() < 0.9 else with_bytes_mutated(file.getvalue(), draw)
 
 
-def _workbook() -> dict[str, bytes]:
-    rows = "".join(
-        f'<row r="{number}">'
-        + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in line.replace('"', "").split(","))
-        + "</row>"
-        for number, line in enumerate(CSV.splitlines(), start=1)
-    )
-    spreadsheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    document = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    application = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    head = '<?xml version="1.0" encoding="UTF-8"?>'
-    parts = {
-        "[Content_Types].xml": f'{head}<Types xmlns="{package}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{application}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{application}.worksheet+xml"/></Types>',
-        "_rels/.rels": f'{head}<Relationships xmlns="{package}/relationships">'
-        f'<Relationship Id="r1" Type="{document}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'{head}<workbook xmlns="{spreadsheet}" xmlns:r="{document}">'
-        '<sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'{head}<Relationships xmlns="{package}/relationships">'
-        f'<Relationship Id="r1" Type="{document}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'{head}<worksheet xmlns="{spreadsheet}"><sheetData>{rows}</sheetData></worksheet>',
-    }
-    return {name: text.encode() for name, text in parts.items()}
-
-
-WORKBOOK = _workbook()
+WORKBOOK = {name: text.encode() for name, text in workbook_parts(CSV).items()}
 
 
 # What inputs are given to
@@ -469,6 +511,10 @@ def run_ruleset(data: bytes) -> None:
     except RulesetError as refusal:
         write_out(refusal.diagnostics)
         return
+    for reading in ruleset.model.readings:
+        other = ruleset.examine_readings(reading.id)
+        if other.value is None:
+            write_out(other.diagnostics)
     formatted = format_source(ruleset.files[0], DEFAULT_LIMITS)
     assert formatted.value is not None, "accepted and not formatted"
     leaves = [one.id for one in ruleset.model.criteria if not one.children and one.formula is None]
@@ -507,6 +553,7 @@ def _evidence_target(suffix: str, text: str) -> Target:
 TARGETS = {
     "bytes": Target(draw=drawn_bytes, run=run_ruleset),
     "tokens": Target(draw=drawn_tokens, run=run_ruleset),
+    "amendments": Target(draw=drawn_amendments, run=run_ruleset),
     "json": _evidence_target(".json", json.dumps(DOCUMENT, ensure_ascii=False, indent=1)),
     "toml": _evidence_target(".toml", TOML),
     "csv": _evidence_target(".csv", CSV),
@@ -515,7 +562,16 @@ TARGETS = {
 if ".xlsx" in SUFFIXES:
     TARGETS["xlsx"] = Target(draw=drawn_sheet, run=lambda data: run_evidence(".xlsx", data))
 # Of a hundred executions, how many are of each target; rulesets are the slowest and the most worth it.
-SHARES = {"bytes": 20, "tokens": 35, "json": 15, "toml": 12, "csv": 13, "names": 5, "xlsx": 5}
+SHARES = {
+    "bytes": 20,
+    "tokens": 30,
+    "amendments": 5,
+    "json": 15,
+    "toml": 12,
+    "csv": 13,
+    "names": 5,
+    "xlsx": 5,
+}
 
 
 # Running, and cutting down what was found

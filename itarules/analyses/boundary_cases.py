@@ -1,0 +1,425 @@
+"""Evidence that stands on the edges of a ruleset: what it takes to see that one of its numbers or words is another.
+
+In comes a ruleset; out come documents, the same ones every time, made from its own thresholds, tables, weights, scales
+and roundings. Scores that do not depend on each other are put on their edges in one document. Nothing is evaluated
+here but what a table needs to be met; a test evaluates the documents under two rulesets and compares.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import islice
+
+from itarules import model
+from itarules.amounts import Rounding
+from itarules.evidence import Respondents
+from itarules.guards import spoken_of
+from itarules.literals import literals, plain, without
+from itarules.lowering import domain_of
+from itarules.obligations.claims import Bench
+from itarules.questions import Witness
+from itarules.ruleset import Ruleset
+from itarules.samples import minimum_respondents
+from itarules.thresholds import least_shown_as
+
+__all__ = ["boundary_cases"]
+
+_HAIR = Fraction(1, 10**6)
+_TIES = tuple(Fraction(one, 100) for one in (50, 150, 51, 49, 149, 151, 105, 5))
+_MOST_COMBINATIONS = 1_000
+_CROWDS = tuple(Fraction(quarters, 4) for quarters in (0, 4, 2, 1, 3))
+_HALVINGS, _FINEST = 90, 10**20
+_ZERO = Fraction(0)
+_Scores = Mapping[str, Fraction]
+Document = Mapping[str, object]
+
+
+def boundary_cases(ruleset: Ruleset) -> Iterator[Document]:
+    """Yield documents of evidence on the edges of a ruleset, those first that most changes show in.
+
+    >>> from itarules import load
+    >>> next(boundary_cases(load("hdi/2014")))["evidence"]["life"]
+    '85'
+    """
+    bench = Bench(ruleset)
+    cases = _Cases(bench)
+    seen: set[str] = set()
+    for scores in cases.scores():
+        typed = {
+            name: text if "/" not in text else scores[name] for name, text in bench.typed(scores).items()
+        }
+        key = repr(sorted(typed.items(), key=lambda pair: pair[0]))
+        if typed and key not in seen:
+            seen.add(key)
+            yield {"evidence": typed}
+    yield from cases.options()
+    yield from cases.respondents()
+
+
+class _Cases:
+    """The documents of one ruleset, kind by kind."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self._model = bench.model
+        self._depths = _depths(bench.model)
+        self._tests = list(_tests(bench.model))
+
+    def scores(self) -> Iterator[_Scores]:
+        yield from self._corners()
+        yield from self._parts()
+        yield from self._edges()
+        yield from self._missing()
+        yield from self._ties()
+        yield from self._tables()
+        yield from self._inputs()
+        yield from self._flips()
+
+    def _corners(self) -> Iterator[_Scores]:
+        domains = {leaf.id: domain_of(self._model, leaf) for leaf in self._bench.leaves}
+        yield {name: one.high for name, one in domains.items()}
+        yield {name: one.low for name, one in domains.items()}
+        for leaf in self._bench.leaves:
+            scale = self._model.scale_by_id.get(leaf.scale or "")
+            if scale is None or not scale.choices:
+                # A hair beyond the range: what one ruleset takes, another may refuse.
+                yield {leaf.id: domains[leaf.id].high + _HAIR}
+                yield {leaf.id: domains[leaf.id].low - _HAIR}
+
+    def _parts(self) -> Iterator[_Scores]:
+        """One part high and the others low, the other way round, and against some of them; then all uneven."""
+        for criteria in self._depths:
+            parents = [one for one in criteria if one.children]
+            most = max((len(one.children) for one in parents), default=0)
+            for index in range(most):
+                for share in _CROWDS:
+                    yield {
+                        child: self._end(child, (place < share * len(parent.children)) ^ (place == index))
+                        for parent in parents
+                        for place, child in enumerate(parent.children)
+                    }
+            yield {
+                child: self._share(child, Fraction(place + 1, len(parent.children) + 1) ** 2)
+                for parent in parents
+                for place, child in enumerate(parent.children)
+            }
+
+    def _missing(self) -> Iterator[_Scores]:
+        for criteria in self._depths:
+            parents = [one for one in criteria if one.children]
+            for top in (True, False):
+                for place in (0, -1):
+                    yield {
+                        child: self._end(child, top)
+                        for parent in parents
+                        for child in parent.children
+                        if child != parent.children[place]
+                    }
+
+    def _edges(self) -> Iterator[_Scores]:
+        """Every score that is compared with a number on, below and above it; several at once where they may be."""
+        values: dict[str, dict[Fraction, None]] = {}
+        for name, limit in self._tests:
+            values.setdefault(name, {}).update(dict.fromkeys(self._around(name, limit)))
+        for criteria in self._depths:
+            compared = {one.id: list(values[one.id]) for one in criteria if values.get(one.id)}
+            for index in range(max(map(len, compared.values()), default=0)):
+                yield {name: found[index % len(found)] for name, found in compared.items()}
+
+    def _ties(self) -> Iterator[_Scores]:
+        for criteria in self._depths:
+            for tie in _TIES:
+                yield {one.id: value for one in criteria if (value := self._tie(one, tie)) is not None}
+
+    def _tie(self, criterion: model.Criterion, tie: Fraction) -> Fraction | None:
+        rounding = criterion.rounding or criterion.shown
+        domain = domain_of(self._model, criterion)
+        if domain.values is not None or domain.low == domain.high:
+            return None
+        unit = Fraction(1, 10 ** (2 if rounding is None else rounding.places))
+        middle = (domain.low + (domain.high - domain.low) * Fraction(2, 5)) // unit * unit
+        value = middle + tie * unit
+        return value if domain.low <= value <= domain.high else None
+
+    def _tables(self) -> Iterator[_Scores]:
+        """For each comparison of a row, scores at which it alone decides, exactly on its limit and one step beyond."""
+        for grade in self._model.grades:
+            before: list[model.Expression] = []
+            for band in grade.bands:
+                if band.condition is None:
+                    continue
+                yield from self._row(band, before)
+                before.append(band.condition)
+
+    def _row(self, band: model.Band, before: Sequence[model.Expression]) -> Iterator[_Scores]:
+        condition = plain(band.condition or model.Literal(value=_ZERO))
+        found = list(literals(condition))
+        if band.start is not None or (len(found) == 1 and not before):
+            return
+        for literal in found:
+            absent = without(condition, literal)
+            wide, narrow = (absent, condition) if literal.narrows else (condition, absent)
+            yield from self._answered([wide], [narrow, *before])
+            yield from self._answered([condition, literal.test], before)
+            match literal.test:
+                case model.Comparison(left=model.ScoreOf(criterion=name), right=model.Literal(value=limit)):
+                    step = self._unit(name)
+                    for value in (limit, limit - step, limit + step):
+                        at = model.Comparison(
+                            left=model.ScoreOf(criterion=name),
+                            comparator="==",
+                            right=model.Literal(value=value),
+                        )
+                        yield from self._answered([wide, at], [narrow, *before])
+                        yield from self._answered([condition, literal.test, at], before)
+
+    def _answered(
+        self, holding: Sequence[model.Expression], failing: Sequence[model.Expression]
+    ) -> Iterator[_Scores]:
+        answer = self._bench.guards.question(holding, failing).answer()
+        if isinstance(answer, Witness):
+            yield answer.scores
+
+    def _inputs(self) -> Iterator[_Scores]:
+        """Inputs of formulas: each on every number that it is held against, from several places; all choices."""
+        inputs = {name for one in self._model.criteria for name in one.uses}
+        leaves = [one for one in self._bench.leaves if one.id in inputs]
+        if not leaves:
+            return
+        values = {one.id: self._values_of(one) for one in leaves}
+        bases = list(self._bases(leaves))
+        for base in bases:
+            yield base
+            for one in leaves:
+                for value in values[one.id]:
+                    yield {**base, one.id: value}
+        yield from self._lookups(bases[0])
+        for criterion in self._model.criteria:
+            if criterion.formula is not None or criterion.children:
+                yield from ({criterion.id: value} for value in self._values_of(criterion))
+
+    def _bases(self, leaves: Sequence[model.Criterion]) -> Iterator[_Scores]:
+        domains = {one.id: domain_of(self._model, one) for one in leaves}
+        places = [Fraction(place) for place in ("0", "1", "1/2", "1/10", "1/100", "9/10")]
+        plain_bases = [
+            {
+                name: one.low + (one.high - one.low) * place
+                if one.values is None
+                else one.values[int(place * (len(one.values) - 1))]
+                for name, one in domains.items()
+            }
+            for place in places
+        ]
+        defaults = {one.id: one.default for one in leaves if one.default is not None}
+        yield from plain_bases
+        if defaults:
+            yield {**plain_bases[0], **defaults}
+        choices = [(one.id, value) for one in leaves for value in domains[one.id].values or ()]
+        for base in plain_bases:
+            yield from islice(({**base, name: value} for name, value in choices), 60)
+
+    def _lookups(self, base: _Scores) -> Iterator[_Scores]:
+        for criterion in self._model.criteria:
+            for expression in _walk(criterion.formula):
+                if isinstance(expression, model.Lookup):
+                    keys = islice(expression.table, _MOST_COMBINATIONS)
+                    for key in keys:
+                        chosen = map(Fraction, key)
+                        yield {**base, **dict(zip(expression.inputs, chosen, strict=True))}
+
+    def _values_of(self, criterion: model.Criterion) -> list[Fraction]:
+        domain = domain_of(self._model, criterion)
+        if domain.values is not None:
+            return list(domain.values)
+        found: dict[Fraction, None] = {}
+        for other in self._model.criteria:
+            for limit in _limits(other.formula, criterion.id):
+                found.update(dict.fromkeys(self._around(criterion.id, limit)))
+        spread = [domain.low + (domain.high - domain.low) * Fraction(step, 8) for step in range(9)]
+        found.update(dict.fromkeys(one for one in spread if domain.low <= one <= domain.high))
+        return list(found)
+
+    def _flips(self) -> Iterator[_Scores]:
+        """For each calculated score and each number that it is made from, where the shown score changes, on both sides.
+
+        The place is found by halving, so that it need not be known how the score is made.
+        """
+        calculated = [one for one in self._model.criteria if one.formula is not None or one in self._curved()]
+        for criterion in calculated:
+            moves = self._bench.directions.score(criterion.id)
+            for place in (Fraction(1, 2), Fraction(1), Fraction(1, 5)):
+                base = {name: self._share(name, place) for name in moves}
+                for name in moves:
+                    if domain_of(self._model, self._model.criterion_by_id[name]).values is None:
+                        yield from self._flip(criterion.id, base, name)
+
+    def _curved(self) -> list[model.Criterion]:
+        """Return the criteria whose parts are calculated, so that their weights meet crooked numbers."""
+        calculated = {one.id for one in self._model.criteria if one.formula is not None}
+        return [one for one in self._model.criteria if calculated & set(one.children)]
+
+    def _flip(self, criterion: str, base: _Scores, name: str) -> Iterator[_Scores]:
+        low, high = self._end(name, False), self._end(name, True)
+        shown = [self._shown(criterion, {**base, name: value}) for value in (low, high)]
+        if shown[0] == shown[1]:
+            return
+        for _ in range(_HALVINGS):
+            # Numbers with an end, as evidence would have them.
+            middle = Fraction(int((low + high) / 2 * _FINEST), _FINEST)
+            if middle in (low, high):
+                break
+            found = self._shown(criterion, {**base, name: middle})
+            if found == shown[0]:
+                low = middle
+            else:
+                high, shown[1] = middle, found
+        yield {**base, name: low}
+        yield {**base, name: high}
+
+    def _shown(self, criterion: str, evidence: _Scores) -> str:
+        result = self._bench.result(evidence)
+        score = None if result is None else result.scores.get(criterion)
+        return "" if score is None else score.value
+
+    def options(self) -> Iterator[Document]:
+        """Every answer of every scale, alone and beside another one."""
+        answered = [one for one in self._bench.leaves if one.scale is not None]
+        scales = {one.id: self._model.scale_by_id[one.scale or ""] for one in answered}
+        for index in range(max((len(one.options) for one in scales.values()), default=0)):
+            chosen = {name: one.options[index % len(one.options)].id for name, one in scales.items()}
+            yield {"evidence": chosen}
+            yield from (
+                {"evidence": {name: {"counts": {chosen[name]: 1, one.options[0].id: 1}}}}
+                for name, one in scales.items()
+                if one.single and index == 1
+            )
+            yield {
+                "evidence": {
+                    name: {"counts": {chosen[name]: 1, one.options[0].id: 2}}
+                    for name, one in scales.items()
+                    if not one.single and not one.choices and chosen[name] != one.options[0].id
+                }
+            }
+
+    def respondents(self) -> Iterator[Document]:
+        """Populations on the edges of each minimum sample, answered by one too few and by enough."""
+        plan = self._bench.ruleset.plan
+        for sample in plan.samples:
+            criterion = plan.captions[sample.slot].id
+            least, most = sample.least or 1, sample.most or 0
+            populations = [1, least - 1, least, least + 1, 7 * least + 3, 1_000, 1_005, 99_999]
+            for bound in (least, most):
+                edge = int(bound / sample.share)
+                populations += [edge - 5, edge, edge + 1, edge + 10]
+            for population in [*dict.fromkeys(one for one in populations if one > 0), None]:
+                people = Respondents(criterion=criterion, answered=None, population=population, path="")
+                enough = minimum_respondents(sample, people)
+                for answered in () if enough is None else (enough - 1, enough):
+                    if population is None:
+                        yield {"evidence": {}, "respondents": {criterion: {"answered": answered}}}
+                    else:
+                        both = {"answered": answered, "population": population}
+                        yield {"evidence": {}, "respondents": {criterion: both}}
+
+    # Numbers
+
+    def _end(self, name: str, top: bool) -> Fraction:
+        domain = domain_of(self._model, self._model.criterion_by_id[name])
+        return domain.high if top else domain.low
+
+    def _share(self, name: str, share: Fraction) -> Fraction:
+        domain = domain_of(self._model, self._model.criterion_by_id[name])
+        if domain.values is not None:
+            return domain.values[int(share * (len(domain.values) - 1))]
+        return domain.low + (domain.high - domain.low) * share
+
+    def _unit(self, name: str) -> Fraction:
+        rounding = self._rounding(name)
+        return Fraction(1, 10 ** (4 if rounding is None else rounding.places))
+
+    def _rounding(self, name: str) -> Rounding | None:
+        criterion = self._model.criterion_by_id[name]
+        return criterion.rounding or criterion.shown
+
+    def _around(self, name: str, limit: Fraction) -> list[Fraction]:
+        """Return a limit, the edge of what is shown as it, and numbers on both sides, within what it can be."""
+        criterion = self._model.criterion_by_id[name]
+        domain, rounding, unit = domain_of(self._model, criterion), self._rounding(name), self._unit(name)
+        found = [limit, limit - unit, limit + unit, limit - _HAIR, limit + _HAIR]
+        if rounding is not None and (limit / unit).denominator == 1:
+            edge, _ = least_shown_as(int(limit / unit), rounding)
+            found += [edge, edge - _HAIR]
+        if domain.values is not None:
+            return list(domain.values)
+        return [one for one in found if domain.low <= one <= domain.high]
+
+
+def _depths(ruleset: model.Ruleset) -> list[list[model.Criterion]]:
+    """Return the criteria by how many stand above them, so that those of one depth do not depend on each other."""
+    depth: dict[str, int] = {}
+    for criterion in ruleset.criteria:
+        depth[criterion.id] = 0 if criterion.parent is None else depth[criterion.parent] + 1
+    found: list[list[model.Criterion]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
+    for criterion in ruleset.criteria:
+        if criterion.kind != "input":
+            found[depth[criterion.id]].append(criterion)
+    return found
+
+
+def _tests(ruleset: model.Ruleset) -> Iterator[tuple[str, Fraction]]:
+    """Yield the criteria that conditions compare with a number, and the number."""
+    conditions: list[tuple[model.Expression | None, tuple[str, ...]]] = []
+    for grade in ruleset.grades:
+        conditions += [(band.condition, ("",)) for band in grade.bands]
+    conditions += [(one.condition, one.targets) for one in ruleset.findings]
+    for measure in ruleset.measures:
+        conditions += [(one.condition, one.targets) for one in measure.applications]
+    for condition, subjects in conditions:
+        for subject in subjects if condition is not None else ():
+            for literal in literals(plain(condition or model.Literal(value=_ZERO), subject=subject)):
+                numbers = [one.value for one in _walk(literal.test) if isinstance(one, model.Literal)]
+                for name in spoken_of(ruleset, literal.test, subject):
+                    yield from ((name, number) for number in numbers)
+
+
+def _limits(formula: model.Expression | None, name: str) -> Iterator[Fraction]:
+    """Yield the numbers that tables and comparisons of a formula hold a criterion against."""
+    for expression in _walk(formula):
+        match expression:
+            case model.StepTable(value=value, rows=rows) if _speaks_of(value, name):
+                yield from (limit for _, _, limit in rows)
+            case model.Curve(value=value, pieces=pieces) if _speaks_of(value, name):
+                for low, high, _, _ in pieces:
+                    yield from (low, (low + high) / 2, high)
+            case model.Comparison() | model.Selection() | model.Sum() | model.Quotient() if _speaks_of(
+                expression, name
+            ):
+                yield from (one.value for one in _walk(expression) if isinstance(one, model.Literal))
+
+
+def _speaks_of(expression: model.Expression, name: str) -> bool:
+    return any(isinstance(one, model.ScoreOf) and one.criterion == name for one in _walk(expression))
+
+
+def _walk(expression: model.Expression | None) -> Iterator[model.Expression]:
+    """Yield an expression and all that it holds."""
+    waiting = [expression]
+    while waiting:
+        one = waiting.pop()
+        if one is None:
+            continue
+        yield one
+        match one:
+            case model.Sum(terms=several) | model.Product(factors=several):
+                waiting += several
+            case model.Selection(arguments=several) | model.Junction(conditions=several):
+                waiting += several
+            case model.Quotient(dividend=left, divisor=right) | model.Comparison(left=left, right=right):
+                waiting += [left, right]
+            case model.Power(base=inner) | model.Function(argument=inner) | model.RoundedTo(value=inner):
+                waiting.append(inner)
+            case model.StepTable(value=inner) | model.Curve(value=inner) | model.Negation(condition=inner):
+                waiting.append(inner)
+            case model.Quantified(right=inner):
+                waiting.append(inner)
+            case model.Conditional(cases=cases, otherwise=inner):
+                waiting += [inner, *(part for case in cases for part in case)]
