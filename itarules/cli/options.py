@@ -1,6 +1,5 @@
 """What several commands take: the language, the ruleset, the file to write to."""
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -57,12 +56,12 @@ def address(text: str) -> str | Path:
     """
     if text.endswith(".ita") or text.startswith((".", "/", "~", "\\")):
         return Path(text)
-    if not os.path.exists(text):
-        return text
     try:
+        if not Path(text).exists():
+            return text
         names = {f"{one.family}/{one.version}" for one in catalogue.available()}
     except OSError:
-        # A folder of rulesets that cannot be read is named when the name is looked up.
+        # Too long for a path; or a folder of rulesets cannot be read, which is said when the name is looked up.
         return text
     return text if text.partition("@")[0] in names else Path(text)
 
