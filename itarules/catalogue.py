@@ -31,6 +31,7 @@ __all__ = [
     "Listing",
     "available",
     "examine",
+    "examine_available",
     "examine_text",
     "examine_texts",
     "find_base",
@@ -103,6 +104,18 @@ def available(*, folders: _Folders = ()) -> tuple[Listing, ...]:
         versions.setdefault((listing.family, listing.version), []).append(listing)
     meant = {_meant(group).name for group in versions.values()}
     return tuple(evolve(listing, newest=listing.name in meant) for listing in listings)
+
+
+def examine_available(*, folders: _Folders = ()) -> Outcome[tuple[Listing, ...]]:
+    """Return the rulesets that can be loaded by name, or what is wrong with the folders of them; never raise for it.
+
+    Args:
+        folders: as for `available`.
+    """
+    try:
+        return Outcome(value=available(folders=folders))
+    except OSError as error:
+        return _refused(messages.FOLDER_UNREADABLE, name=error.filename or "", reason=_reason(error))
 
 
 def _distinct(found: Iterable[Kept]) -> list[Kept]:

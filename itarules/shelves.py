@@ -66,7 +66,7 @@ def roots(folders: Sequence[str | os.PathLike[str]] = ()) -> tuple[tuple[str, Tr
         folders: those that the caller names; they come first, then those of the environment, then of packages.
 
     Raises:
-        OSError: a folder that the caller or the environment names is none.
+        OSError: a folder that the caller, the environment or a package names is none.
     """
     named = [os.fspath(one) for one in folders]
     named += [one for one in os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep) if one]
@@ -79,9 +79,14 @@ def roots(folders: Sequence[str | os.PathLike[str]] = ()) -> tuple[tuple[str, Tr
 
 @cache
 def _offered() -> tuple[tuple[str, Traversable], ...]:
-    return tuple(
-        (entry.value, package_files(entry.value)) for entry in metadata.entry_points(group=ENTRY_POINTS)
-    )
+    found: list[tuple[str, Traversable]] = []
+    for entry in metadata.entry_points(group=ENTRY_POINTS):
+        try:
+            place = package_files(entry.value)
+        except (ImportError, TypeError) as error:
+            raise NotADirectoryError(errno.ENOTDIR, f"{ENTRY_POINTS}: {error}", entry.value) from error
+        found.append((entry.value, place))
+    return tuple(found)
 
 
 def kept(

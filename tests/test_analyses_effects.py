@@ -195,3 +195,40 @@ def test_no_assessment_has_a_pair_that_was_proved_impossible(old, new, a, b, dat
 
         assert bands not in pairs[Verdict.IMPOSSIBLE]
     assert pairs[Verdict.OPEN] == set()
+
+
+LACKING = """score overall "รวม" cites book = mean { missing %s score a "ก" score b "ข" }
+grade level of overall cites book { high from 80 low otherwise }
+"""
+
+
+def test_what_is_proved_of_whole_evidence_is_not_said_of_evidence_with_parts_missing():
+    old, new = _rules("1", LACKING % "excluded"), _rules("2", LACKING % "scores 0")
+    # 90 alone is 90 where the other part is left out, and 45 where it scores 0.
+    assert [one.evaluate({"a": "90"}).grade("level").band for one in (old, new)] == ["high", "low"]
+
+    found = effects(old, new)
+
+    assert found.change is ChangeClass.OTHER_GRADES
+    assert ("high", "low") in _pairs(found)[Verdict.POSSIBLE]
+    # Never better where a missing part scores nothing, but that is not proved.
+    assert ("low", "high") in _pairs(found)[Verdict.OPEN]
+
+
+def test_another_default_is_another_result_where_nothing_is_said():
+    text = """input kind "ชนิด" default %s cites book choice { x "ก" y "ข" }
+input other "อื่น" cites book choice { p "ค" q "ง" }
+score overall "รวม" cites book = max {
+    score first "ก" = lookup kind { x gives 10 y gives 90 }
+    score second "ข" = lookup other { p gives 0 q gives 5 }
+}
+grade level of overall cites book { high from 80 low otherwise }
+"""
+    old, new = _rules("1", text % "x"), _rules("2", text % "y")
+    assert [one.evaluate({"other": "p"}).grade("level").band for one in (old, new)] == ["low", "high"]
+
+    found = effects(old, new)
+
+    assert found.change is ChangeClass.OTHER_GRADES
+    assert ("low", "high") in _pairs(found)[Verdict.POSSIBLE]
+    assert {one.criterion: one.differs for one in found.scores}["first"] is not Verdict.IMPOSSIBLE

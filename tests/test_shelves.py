@@ -1,12 +1,15 @@
 """Folders of rulesets: those that are shipped, those of a caller, of the environment, and of other packages."""
 
 from datetime import date
+from importlib import metadata
 
 import pytest
+from click.testing import CliRunner
 
 import itarules
 from itarules import shelves
 from itarules.catalogue import examine, fiscal_year_of
+from itarules.cli import itarules as itarules_command
 
 TEXT = """language 1
 ruleset {family} {version} revision {revision} {{ {lines} }}
@@ -189,3 +192,41 @@ def test_a_long_chain_of_bases_is_refused(folder):
     assert examine("mine/8", folders=[place]).ok
     (fault,) = examine("mine/9", folders=[place]).diagnostics
     assert "more than 8 rulesets" in fault.message("en")
+
+
+@pytest.mark.parametrize("offered", ["no_such_package", "itarules.shelves"])
+def test_a_package_that_offers_no_folder_is_named(monkeypatch, offered):
+    entry = metadata.EntryPoint(name="mine", value=offered, group=shelves.ENTRY_POINTS)
+    monkeypatch.setattr(shelves.metadata, "entry_points", lambda group: [entry])
+    shelves._offered.cache_clear()
+    try:
+        outcome = examine("hdi/2014")
+    finally:
+        shelves._offered.cache_clear()
+
+    assert _codes(outcome) == ["R011"]
+    assert offered in outcome.errors[0].message("en")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list"], ["show", "hdi/2014"], ["check", "rulesets"], ["template", "hdi/2014", "--depth", "scores"]],
+)
+def test_commands_name_a_folder_of_the_environment_that_is_not_there(monkeypatch, tmp_path, arguments):
+    nowhere = tmp_path / "nowhere"
+    (tmp_path / "rulesets").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(shelves.FOLDERS_VARIABLE, str(nowhere))
+
+    ended = CliRunner().invoke(itarules_command, arguments)
+
+    assert ended.exit_code == 1
+    assert str(nowhere) in ended.output
+    assert "R011" in ended.output
+
+
+def test_an_argument_too_long_for_a_file_is_no_name():
+    ended = CliRunner().invoke(itarules_command, ["show", "a" * 5_000])
+
+    assert ended.exit_code == 1
+    assert "R001" in ended.stderr

@@ -104,6 +104,7 @@ def carry(document: Document, old: Ruleset, new: Ruleset, joined: Continuity) ->
         else:
             lost.append(_lost(entry, found, joined))
     lost += [Lost(key=claim.target, path=claim.path, reason=Loss.PUBLISHED) for claim in document.published]
+    lost += [Lost(key=one.path, path=one.path, reason=Loss.PUBLISHED) for one in document.report]
     carried = evolve(
         document,
         ruleset=f"{new.family}/{new.version}",
@@ -111,6 +112,7 @@ def carry(document: Document, old: Ruleset, new: Ruleset, joined: Continuity) ->
         entries=tuple(entries),
         respondents=tuple(respondents),
         published=(),
+        report=(),
     )
     return _bound(carried, new, pairs, lost, own)
 

@@ -3,19 +3,21 @@
 In come two rulesets; out goes, for each pair of an old and a new band, an assessment that has both, evaluated under
 both, or the proof that there is none; and for each score whether both rulesets make it alike. Linear rules are decided
 by exact arithmetic over the scores that the grades speak of; rules over a few choices by trying all of them; of the
-rest, a seeded sample is tried, and what it does not show stays open and says why.
+rest, a seeded sample is tried, and what it does not show stays open and says why. What is proved of whole evidence
+stays open where scores do without some of their parts.
 """
 
 import enum
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from itarules import model
 from itarules.amounts import exact_text
+from itarules.analyses.lacking import beyond_proof, with_a_part_missing
 from itarules.analyses.trials import Trial, Trials
-from itarules.guards import Guards
+from itarules.guards import Guards, spoken_of
 from itarules.questions import Impossible, OutOfReach, Question, Witness
 from itarules.ruleset import Ruleset
 from itarules.texts import Text
@@ -238,6 +240,13 @@ def _grade_effect(
             pairs = _linear_pairs(guards, bands, one, other, trials)
         if any(pair.verdict is Verdict.OPEN for pair in pairs):
             pairs = _tried_pairs(pairs, one, other, trials)
+    spoken = {one.criterion}.union(
+        *(spoken_of(old.model, band.condition) for band in one.bands),
+        *(spoken_of(new.model, band.condition) for band in other.bands),
+    )
+    reason = beyond_proof(old.model, new.model, spoken, depth, below=below)
+    if reason:
+        pairs = _pairs_with_parts_missing(pairs, one, other, trials, reason)
     return GradeEffect(
         grade=one.id,
         criterion=one.criterion,
@@ -385,6 +394,27 @@ def _tried_pairs(
     return found
 
 
+def _pairs_with_parts_missing(
+    pairs: Sequence[BandPair], one: model.Grade, other: model.Grade, trials: Trials, reason: str
+) -> list[BandPair]:
+    """Return pairs whose proofs are over whole evidence only, without these proofs, and with what examples show."""
+    known = [dict(pair.witness.evidence) for pair in pairs if pair.witness is not None]
+    seen: dict[tuple[str, str], Witnessed] = {}
+    for trial in with_a_part_missing(known, trials):
+        # Without a score there is no band, which is not the same as a score that no row takes.
+        if all(trial.shown(one.criterion)):
+            seen.setdefault(trial.bands(one.id, other.id), _seen(trial, one.criterion, one.id, other.id))
+    return [_without_proof(pair, seen.get((pair.old, pair.new)), reason) for pair in pairs]
+
+
+def _without_proof(pair: BandPair, witness: Witnessed | None, reason: str) -> BandPair:
+    if pair.verdict is Verdict.POSSIBLE:
+        return pair
+    if witness is not None:
+        return evolve(pair, verdict=Verdict.POSSIBLE, witness=witness, reason=_NO_REASON)
+    return evolve(pair, verdict=Verdict.OPEN, reason=pair.reason if pair.reason.versions else _plain(reason))
+
+
 def _seen(trial: Trial, criterion: str, grade: str = "", other: str = "") -> Witnessed:
     bands = trial.bands(grade, other) if grade else None
     old, new = trial.shown(criterion)
@@ -458,6 +488,13 @@ def _calculated(criterion: model.Criterion, trials: Trials) -> ScoreEffect:
             return ScoreEffect(
                 criterion=criterion.id, differs=Verdict.POSSIBLE, witness=_seen(trial, criterion.id)
             )
+    beyond = beyond_proof(trials.old.model, trials.new.model, (criterion.id,), (), below=True)
+    for trial in with_a_part_missing((dict(one.evidence) for one in tried[:1]), trials) if beyond else ():
+        if trial.differs(criterion.id):
+            return ScoreEffect(
+                criterion=criterion.id, differs=Verdict.POSSIBLE, witness=_seen(trial, criterion.id)
+            )
     if complete:
-        return ScoreEffect(criterion=criterion.id, differs=Verdict.IMPOSSIBLE)
+        verdict = Verdict.OPEN if beyond else Verdict.IMPOSSIBLE
+        return ScoreEffect(criterion=criterion.id, differs=verdict, reason=_plain(beyond))
     return ScoreEffect(criterion=criterion.id, differs=Verdict.OPEN, reason=_tried(len(tried)))

@@ -2,8 +2,8 @@
 
 import click
 
-from itarules.catalogue import Listing, available, examine
-from itarules.cli.console import print_document, print_json
+from itarules.catalogue import Listing, examine, examine_available
+from itarules.cli.console import fail, print_document, print_json, show_diagnostics
 from itarules.cli.options import language_option
 from itarules.cli.wording import CLI_WORDS
 from itarules.reports.documents import Column, Document, Table
@@ -13,7 +13,7 @@ from itarules.texts import Text
 __all__ = ["list_rulesets"]
 
 
-@click.command("list")
+@click.command("list", short_help="List the rulesets that can be named.")
 @click.option(
     "--format",
     "form",
@@ -24,11 +24,15 @@ __all__ = ["list_rulesets"]
 )
 @language_option
 def list_rulesets(form: str, language: str) -> None:
-    """List the rulesets that come with itarules.
+    """List the rulesets that can be named: those that come with itarules, and your own.
 
-    แสดงรายชื่อชุดเกณฑ์ที่มีให้ใช้
+    แสดงรายชื่อชุดเกณฑ์ที่มีให้ใช้ ทั้งที่มาพร้อมโปรแกรมและที่เพิ่มเอง
     """
-    listings = available()
+    found = examine_available()
+    if found.value is None:
+        show_diagnostics(found.diagnostics, language)
+        fail()
+    listings = found.value
     if form == "json":
         print_json([_as_json(listing, language) for listing in listings])
         return

@@ -56,10 +56,14 @@ def address(text: str) -> str | Path:
     """
     if text.endswith(".ita") or text.startswith((".", "/", "~", "\\")):
         return Path(text)
-    names = {f"{one.family}/{one.version}" for one in catalogue.available()}
-    if text.partition("@")[0] in names or not Path(text).exists():
+    try:
+        if not Path(text).exists():
+            return text
+        names = {f"{one.family}/{one.version}" for one in catalogue.available()}
+    except OSError:
+        # Too long for a path; or a folder of rulesets cannot be read, which is said when the name is looked up.
         return text
-    return Path(text)
+    return text if text.partition("@")[0] in names else Path(text)
 
 
 def loaded(text: str, language: str, readings: Sequence[str] = ()) -> Ruleset:
