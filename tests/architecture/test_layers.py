@@ -28,7 +28,7 @@ LAYERS = (
     {"pipeline"},
     {"ruleset", "shelves"},
     {"catalogue"},
-    {"analyses", "coverage", "receipts", "scaffold", "strategies"},
+    {"analyses", "conformance", "coverage", "receipts", "scaffold", "strategies"},
     {"hypothesis_plugin", "pytest_plugin", "testing"},
     {"__init__"},
     {"cli"},
