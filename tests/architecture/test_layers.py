@@ -29,7 +29,7 @@ LAYERS = (
     {"ruleset", "shelves"},
     {"catalogue"},
     {"obligations"},
-    {"analyses", "coverage", "receipts", "scaffold", "strategies"},
+    {"analyses", "conformance", "coverage", "receipts", "scaffold", "strategies"},
     {"hypothesis_plugin", "pytest_plugin", "testing"},
     {"__init__"},
     {"cli"},
