@@ -5,10 +5,10 @@ PYTHON ?= $(shell for one in python3.13 python3.12 python3.11 python3; do \
 	"$$one" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$one" && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup example test test-slow lint types build benchmark clean
+.PHONY: help setup example test test-slow test-exhaustive lint types build benchmark clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.done ## set everything up in .venv
 
@@ -16,10 +16,13 @@ example: $(VENV)/.done ## evaluate a published result and print the report in Th
 	@$(BIN)/itarules evaluate ita/2565 examples/khlong-ha-2565.toml
 
 test: $(VENV)/.done ## run the tests
-	$(BIN)/python -m pytest -m "not slow" -n auto
+	$(BIN)/python -m pytest -m "not slow and not exhaustive" -n auto
 
 test-slow: $(VENV)/.group-build ## run the tests that build a wheel or take long
 	$(BIN)/python -m pytest -m slow
+
+test-exhaustive: $(VENV)/.done ## run the tests that take many minutes
+	$(BIN)/python -m pytest -m exhaustive -n auto
 
 lint: $(VENV)/.group-lint ## check style and formatting
 	$(BIN)/ruff check .

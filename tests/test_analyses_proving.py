@@ -222,7 +222,7 @@ def test_no_mutant_of_a_small_ruleset_goes_unnoticed(name):
     assert fates(itarules.load(name))[Fate.SURVIVED] == 0
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", OF_THE_ITA)
 def test_no_mutant_of_the_ita_goes_unnoticed(name):
     assert fates(itarules.load(name))[Fate.SURVIVED] == 0
