@@ -152,6 +152,7 @@ def load(
     *,
     for_date: date | None = None,
     readings: Sequence[str] = (),
+    digest: str = "",
     folders: _Folders = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Ruleset:
@@ -162,6 +163,8 @@ def load(
             a date), or the path of a `.ita` file or of a folder of them, as a `pathlib.Path`.
         for_date: the day for which the ruleset in force is wanted; a family is named then.
         readings: other readings of the ruleset's assumptions to take, by name.
+        digest: what its texts, or its rules of scoring, must have as a digest; nothing for any. With it, rules that
+            were changed behind one's back are refused.
         folders: folders of rulesets of your own, laid out as `family/version/revision/*.ita`.
         limits: how much it may hold.
 
@@ -173,7 +176,9 @@ def load(
     >>> load("ita", for_date=date(2022, 3, 1)).fiscal_year
     2565
     """
-    outcome = examine(ruleset, for_date=for_date, readings=readings, folders=folders, limits=limits)
+    outcome = examine(
+        ruleset, for_date=for_date, readings=readings, digest=digest, folders=folders, limits=limits
+    )
     return outcome.unwrap()
 
 
@@ -222,6 +227,7 @@ def examine(
     *,
     for_date: date | None = None,
     readings: Sequence[str] = (),
+    digest: str = "",
     folders: _Folders = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Outcome[Ruleset]:
@@ -231,6 +237,7 @@ def examine(
         ruleset: as for `load`.
         for_date: as for `load`.
         readings: as for `load`.
+        digest: as for `load`.
         folders: as for `load`.
         limits: as for `load`.
     """
@@ -240,9 +247,13 @@ def examine(
         )
     shelves = _Shelves(folders, limits)
     outcome = shelves.named(ruleset, for_date) if isinstance(ruleset, str) else shelves.at(Path(ruleset))
-    if outcome.value is None or not readings:
+    if outcome.value is not None and readings:
+        outcome = outcome.value.examine_readings(*readings)
+    if outcome.value is None or digest in ("", outcome.value.digest, outcome.value.rules_digest):
         return outcome
-    return outcome.value.examine_readings(*readings)
+    return _refused(
+        messages.OTHER_DIGEST, name=outcome.value.name, expected=digest[:80], found=outcome.value.digest
+    )
 
 
 def find_base(written: syntax.Base, *, limits: Limits = DEFAULT_LIMITS) -> Outcome[Flattened]:

@@ -168,3 +168,11 @@ def test_importing_and_evaluating_leaves_the_host_alone():
     ran = subprocess.run([sys.executable, "-c", _HOST], capture_output=True, text=True, check=True)
 
     assert ran.stdout == "True\n"
+
+
+def test_rules_that_were_changed_since_are_refused_where_a_digest_is_asked_for():
+    rules = itarules.load("hdi/2014")
+
+    assert itarules.load("hdi/2014", digest=rules.digest) is rules
+    assert itarules.load("hdi/2014", digest=rules.rules_digest) is rules
+    assert [one.code for one in itarules.examine("hdi/2014", digest="sha256:00").diagnostics] == ["R013"]

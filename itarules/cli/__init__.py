@@ -5,6 +5,7 @@ Only this package prints, and only it knows click and rich.
 
 import click
 
+from itarules.cli.actions import actions as actions_command
 from itarules.cli.audit import audit as audit_command
 
 # Under other names, so that `itarules.cli.check` stays the module.
@@ -48,6 +49,7 @@ _COMMANDS = (
     margin_command,
     path_command,
     bounds_command,
+    actions_command,
     audit_command,
     explain_command,
     compare_command,

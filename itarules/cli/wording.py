@@ -70,6 +70,7 @@ CLI_WORDS: dict[str, tuple[str, str]] = WORDS | {
         "สร้าง {name} แล้ว แก้ไขไฟล์ในนั้น แล้วตรวจด้วย `itarules check {name}`",
         "made {name}: write on, and check it with `itarules check {name}`",
     ),
+    "actions_of": ("มาตรการสำหรับ {name}", "What to do: {name}"),
     "verified": (
         "ใบรับรองผลถูกต้อง: ประเมินซ้ำด้วย {ruleset} ได้ผลตรงกันทั้ง {count} คะแนน",
         "the receipt holds: {ruleset} gives the same {count} scores",

@@ -10,6 +10,7 @@ __all__ = [
     "NONE_IN_FORCE",
     "NOT_A_NAME",
     "NO_FILES",
+    "OTHER_DIGEST",
     "UNKNOWN_FAMILY",
     "UNKNOWN_REVISION",
     "UNKNOWN_RULESET",
@@ -95,4 +96,12 @@ FOLDER_UNREADABLE = error(
     th="อ่านโฟลเดอร์ชุดเกณฑ์ `{name}` ไม่ได้: {reason}",
     help_en="It was named by the caller or by the variable `ITARULES_RULESETS`.",
     help_th="โฟลเดอร์นี้ระบุไว้ในคำสั่งหรือในตัวแปร `ITARULES_RULESETS`",
+)
+OTHER_DIGEST = error(
+    "R013",
+    "other-digest",
+    en="`{name}` has the digest {found}, and {expected} was asked for",
+    th="`{name}` มีรหัสตรวจสอบ {found} แต่ต้องการ {expected}",
+    help_en="Its texts were changed since; `itarules show` prints both of its digests.",
+    help_th="ข้อความของชุดเกณฑ์เปลี่ยนไปแล้ว ดูรหัสตรวจสอบทั้งสองได้ด้วย `itarules show`",
 )

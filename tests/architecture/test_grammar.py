@@ -1,7 +1,9 @@
 """The grammar: its labels, its examples, its terminals, and that it has no conflicts."""
 
+import ast
 import re
 import time
+from pathlib import Path
 
 import pytest
 from lark import Lark
@@ -119,3 +121,20 @@ def test_no_terminal_takes_long_over_any_text(grammar, text):
 def test_what_is_no_sentence_is_refused(grammar, sentence):
     with pytest.raises(LarkError):
         grammar.parse(f"language 1 {sentence}", start="file")
+
+
+PACKAGE_FILES = sorted((Path(__file__).parents[2] / "itarules").rglob("*.py"))
+
+
+def test_the_parser_keeps_nothing_on_disk():
+    """Lark unpickles what it keeps, from a name in the shared temporary folder that anybody may write."""
+    calls = [
+        node
+        for path in PACKAGE_FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("Lark", "lark.Lark", "Lark.open", "Lark.load")
+    ]
+
+    assert [ast.unparse(call.func) for call in calls] == ["Lark"]
+    assert {keyword.arg for call in calls for keyword in call.keywords} & {"cache", "cache_grammar"} == set()
