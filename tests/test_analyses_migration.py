@@ -8,7 +8,6 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-import itarules
 from itarules.analyses.continuity import continuity
 from itarules.analyses.migration import migrate
 from itarules.analyses.migration_forms import migration_schema_text

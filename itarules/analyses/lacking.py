@@ -69,5 +69,7 @@ def _written_out(rules: model.Ruleset, criteria: Iterable[str], ends: frozenset[
 
 def _leaves(rules: model.Ruleset, criteria: Iterable[str]) -> set[str]:
     made = _written_out(rules, criteria, frozenset())
-    parts = {part for name in made for one in (rules.criterion_by_id[name],) for part in (*one.children, *one.uses)}
+    parts = {
+        part for name in made for one in (rules.criterion_by_id[name],) for part in (*one.children, *one.uses)
+    }
     return parts - made

@@ -12,6 +12,7 @@ from itarules.analyses.path import path
 from itarules.analyses.standing import standing_of
 from itarules.guards import spoken_of
 from itarules.model import GradeIs
+from itarules.strategies import rulesets
 
 _HAIR = Fraction(1, 10**9)
 
