@@ -276,13 +276,10 @@ class _Shelves:
 
     def named(self, name: str, for_date: date | None) -> Outcome[Ruleset]:
         """Return the ruleset of a name, or of a family at a date."""
-        try:
-            found = self._found(name, for_date)
-            if found.value is None:
-                return Outcome(value=None, diagnostics=found.diagnostics)
-            return self.compiled(texts_of(found.value))
-        except OSError as error:
-            return _refused(messages.FOLDER_UNREADABLE, name=error.filename or "", reason=_reason(error))
+        texts = self._texts(name, for_date)
+        if texts.value is None:
+            return Outcome(value=None, diagnostics=texts.diagnostics)
+        return self.compiled(texts.value)
 
     def at(self, path: Path) -> Outcome[Ruleset]:
         """Return the ruleset of a path."""
@@ -336,14 +333,10 @@ class _Shelves:
         return self._unsound(amender_messages.BASE_NOT_SOUND, written, name=name, **said)
 
     def _flattened(self, name: str) -> Outcome[Flattened]:
-        try:
-            found = self._found(name, None)
-            if found.value is None:
-                return Outcome(value=None, diagnostics=found.diagnostics)
-            texts = texts_of(found.value)
-        except OSError as error:
-            return _refused(messages.FOLDER_UNREADABLE, name=error.filename or "", reason=_reason(error))
-        decoded = _decoded(texts, self._limits)
+        texts = self._texts(name, None)
+        if texts.value is None:
+            return Outcome(value=None, diagnostics=texts.diagnostics)
+        decoded = _decoded(texts.value, self._limits)
         if decoded.value is None:
             return Outcome(value=None, diagnostics=decoded.diagnostics)
         return flatten_sources(decoded.value, self._limits, self.base)
@@ -360,6 +353,17 @@ class _Shelves:
         return True
 
     # Names
+
+    def _texts(self, name: str, for_date: date | None) -> Outcome[_Texts]:
+        """Return the texts of the files that a name means, of which there is one at least."""
+        try:
+            found = self._found(name, for_date)
+            if found.value is None:
+                return Outcome(value=None, diagnostics=found.diagnostics)
+            texts = texts_of(found.value)
+        except OSError as error:
+            return _refused(messages.FOLDER_UNREADABLE, name=error.filename or "", reason=_reason(error))
+        return Outcome(value=texts) if texts else _refused(messages.NO_FILES, name=str(found.value.folder))
 
     def _found(self, name: str, for_date: date | None) -> Outcome[Kept]:
         if for_date is not None:

@@ -2,7 +2,7 @@
 
 In come a ruleset and evidence; out goes a JSON object that holds the evidence in canonical form, the digests of the
 rules, and every score, grade and finding that they gave. Verifying one evaluates the evidence again, with the
-ruleset of that name, and compares all of it.
+ruleset of that name, and compares these three.
 """
 
 import hashlib
@@ -75,7 +75,7 @@ def verify_receipt(
     folders: Sequence[str | os.PathLike[str]] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Outcome[Result]:
-    """Return the result of a receipt's evidence, evaluated again, and every difference from what the receipt says.
+    """Return the result of a receipt's evidence, evaluated again, and how scores, grades and findings differ from it.
 
     Args:
         receipt: as `make_receipt` gave it, or as it was read from JSON.
@@ -216,8 +216,8 @@ _WORDS = {
 def _differences(computed: Mapping[str, object], stated: JsonValue) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each score, grade and finding that is not as the receipt says.
 
-    Which measures are suggested and what is assumed may be reworded without a score changing, and is not compared
-    where the texts of the ruleset differ.
+    Which measures are suggested and what is assumed may be reworded without a score changing, and is not compared;
+    that nobody altered it in the receipt is for the digest to say.
     """
     known = stated.record(*_RESULT)
     for part, (what, what_th) in _WORDS.items():

@@ -230,3 +230,19 @@ def test_an_argument_too_long_for_a_file_is_no_name():
 
     assert ended.exit_code == 1
     assert "R001" in ended.stderr
+
+
+def test_a_revision_without_files_is_named(tmp_path):
+    (tmp_path / "mine" / "1" / "1").mkdir(parents=True)
+
+    outcome = examine("mine/1", folders=[tmp_path])
+
+    assert _codes(outcome) == ["R004"]
+    assert str(tmp_path / "mine" / "1" / "1") in outcome.errors[0].message("en")
+
+
+def test_a_base_without_files_is_named(folder):
+    root = folder(text="language 1\nruleset mine 1 revision 1 amends mine 0 revision 1 {{ {lines} }}\n")
+    (root / "mine" / "0" / "1").mkdir(parents=True)
+
+    assert _codes(examine("mine/1", folders=[root])) == ["M110"]

@@ -96,7 +96,8 @@ class GradeEffect:
 
     Attributes:
         depth: the scores that are the same under both rulesets, for which the pairs hold.
-        below: whether what these scores are made from is scored alike too, so that the pairs hold for all evidence.
+        below: whether what these scores are made from is scored alike too, so that the pairs hold for all evidence
+            down to these scores.
     """
 
     grade: str

@@ -47,7 +47,8 @@ def test_a_grade_changes_at_its_margin_and_not_before(data):
         return
 
     def band(grade, criterion, score):
-        return standing.moved({criterion: score}).grades[grade].band
+        grades = standing.moved({criterion: score}).grades
+        return grades[grade].band if grade in grades else None
 
     for found in margin(ruleset, evidence):
         rows = [row.id for row in next(one for one in ruleset.model.grades if one.id == found.grade).bands]
