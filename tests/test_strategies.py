@@ -11,6 +11,7 @@ from mutants import edge_mutants, outcome
 import itarules
 from itarules.evidence import Assessment, Document
 from itarules.strategies import KINDS, assessments, documents, drafts, ruleset_texts, rulesets
+from itarules.strategies.upgrades import Upgrades, draw_amendment
 
 SMALL = """language 1
 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }
@@ -30,6 +31,41 @@ def test_complete_evidence_is_evaluated(data):
     ruleset = data.draw(rulesets())
 
     assert ruleset.evaluate(data.draw(assessments(ruleset, "complete"))).missing == ()
+
+
+class Seeded:
+    """Draws by a seeded generator, so that many amendments take no time."""
+
+    def __init__(self, number):
+        self._random = random.Random(number)
+
+    def pick(self, options):
+        return self._random.choice(options)
+
+    def whole(self, low, high):
+        return self._random.randint(low, high)
+
+
+def test_amendments_rename_remove_change_and_add():
+    # `a` has a sister of its kind and is named nowhere else; the finding and the measure can go.
+    base = """language 1
+    ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }
+    level0 overall "รวม" = mean { level1 a "ก" level1 b "ข" }
+    grade mark of overall { good from 62.5 poor otherwise }
+    finding low "ต่ำ" for b when score < 50
+    finding high "สูง" for b when score > 50
+    measure act "ทำ" { for b when score < 50 }
+    """
+    drawn = Upgrades.of(base)
+    amending = [draw_amendment(Seeded(number), drawn.newest) for number in range(60)]
+    words = {" ".join(line.split()[:2]) for text in amending for line in text.splitlines()[2:]}
+
+    assert all(drawn.amended(text).newest.name == "demo/2@1" for text in amending)
+    assert words == {
+        *("rename level0", "rename level1", "remove level1", "remove measure", "remove finding"),
+        *("change level0", "change level1", "change grade", "change finding"),
+        *("under overall", "under new1", "under a", "under b", "finding found1"),
+    }
 
 
 def test_incomplete_evidence_lacks_a_criterion(ita_2565):

@@ -22,8 +22,19 @@ from itarules.strategies.draws import HypothesisDraws
 from itarules.strategies.evidence import KINDS, Drawing
 from itarules.strategies.faults import contradict, contradictable, plant_fault
 from itarules.strategies.rules import Rules, draw_rules
+from itarules.strategies.upgrades import Upgrades, draw_amendment, draw_upgrades
 
-__all__ = ["KINDS", "STATES", "assessments", "documents", "drafts", "ruleset_texts", "rulesets"]
+__all__ = [
+    "KINDS",
+    "STATES",
+    "amendments",
+    "assessments",
+    "documents",
+    "drafts",
+    "ruleset_texts",
+    "rulesets",
+    "upgrades",
+]
 
 # What an assessment is, as a whole.
 STATES = ("any", "complete", "incomplete", "contradictory", "faulty")
@@ -108,6 +119,29 @@ def rulesets(*, formulas: bool = True) -> st.SearchStrategy[Ruleset]:
         formulas: whether there may be inputs and formulas.
     """
     return ruleset_texts(formulas=formulas).map(lambda text: load_text(text, name="drawn.ita"))
+
+
+@st.composite
+def upgrades(draw: st.DrawFn, *, most: int = 3, formulas: bool = True) -> Upgrades:
+    """Return a strategy for small rulesets with amendments of them, each of the one before it.
+
+    Args:
+        draw: given by Hypothesis.
+        most: how many amendments there are at most; one at least.
+        formulas: whether there may be inputs and formulas.
+    """
+    return draw_upgrades(HypothesisDraws(draw), draw(ruleset_texts(formulas=formulas)), most)
+
+
+@st.composite
+def amendments(draw: st.DrawFn, ruleset: Ruleset) -> str:
+    """Return a strategy for the text of a ruleset that amends a drawn one; a step of a stateful test.
+
+    Args:
+        draw: given by Hypothesis.
+        ruleset: the newest of `Upgrades`.
+    """
+    return draw_amendment(HypothesisDraws(draw), ruleset)
 
 
 @st.composite
