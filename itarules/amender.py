@@ -116,8 +116,14 @@ def read_as(
         reading = readings.get(wanted)
         if reading is None:
             near = near_misses(wanted, readings)
-            known = ", ".join(f"`{one}`" for one in readings) or "-"
-            parameters = {"ruleset": name, "name": wanted, "known": known, "near": near[0] if near else ""}
+            known = ", ".join(f"`{one}`" for one in readings)
+            parameters = {
+                "ruleset": name,
+                "name": wanted,
+                "known": known or "none",
+                "known_th": known or "ไม่มีเลย",
+                "near": near[0] if near else "",
+            }
             faults.append(Diagnostic.of_evidence(messages.UNKNOWN_READING, "", name, **parameters))
             continue
         assumption = reading.assumption.text

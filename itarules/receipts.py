@@ -89,7 +89,7 @@ def verify_receipt(
     True
     """
     try:
-        named = JsonValue(receipt, "").record(*_MEMBERS)
+        named = JsonValue(receipt, "receipt").record(*_MEMBERS)
         named["schema"].choice(RECEIPT_SCHEMA)
         rules = named["ruleset"].record(*_RULESET)
         name, readings = rules["name"].text(), rules["readings"].texts()

@@ -139,3 +139,9 @@ score a = mean assumed parts {{ score c }} score b = mean {{ score d }}
 
     assert outcome.value is None
     assert code in {one.code for one in outcome.errors}
+
+
+def test_a_ruleset_without_readings_says_so():
+    (fault,) = itarules.load("hdi/2014").examine_readings("x").diagnostics
+
+    assert fault.message("en") == "`hdi/2014` has no reading `x`; it has none"

@@ -113,7 +113,7 @@ UNKNOWN_READING = error(
     "M113",
     "unknown-reading",
     en="`{ruleset}` has no reading `{name}`; it has {known}",
-    th="`{ruleset}` ไม่มีวิธีตีความชื่อ `{name}` ที่มีคือ {known}",
+    th="`{ruleset}` ไม่มีวิธีตีความชื่อ `{name}` ที่มีคือ {known_th}",
     help_en="Did you mean `{near}`?",
     help_th="หมายถึง `{near}` หรือไม่",
 )
