@@ -180,3 +180,15 @@ def test_the_command_says_what_is_wrong_with_a_file(shelf):
     assert run(shelf / "bare.toml").exit_code == 2
     assert run(shelf / "bad.toml").exit_code == 1
     assert run(shelf / "missing.toml").exit_code == 1
+
+
+def test_files_of_different_bodies_are_told(tmp_path):
+    paths = []
+    for number, name in enumerate(("อบต.หนึ่ง", "อบต.สอง"), start=5):
+        path = tmp_path / f"{number}.json"
+        document = {"ruleset": f"ita/256{number}", "subject": {"name": name}, "evidence": {"IIT": 90}}
+        path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+        paths.append(path)
+
+    assert "อบต.หนึ่ง, อบต.สอง" in run(*paths).stderr
+    assert run(paths[0]).stderr == ""

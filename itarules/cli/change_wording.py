@@ -24,6 +24,10 @@ CHANGE_WORDS: dict[str, tuple[str, str]] = WORDS | {
         "ยังมีความเปลี่ยนแปลงของที่มา หมายเหตุ และตัวอย่างอีก {count} รายการ ดูได้ด้วย --full",
         "{count} more changes, of sources, notes and examples, are shown with --full.",
     ),
+    "different_bodies": (
+        "คำเตือน: ไฟล์เหล่านี้เป็นของหลายหน่วยงาน: {names}",
+        "warning: these files are of different bodies: {names}",
+    ),
     # Effects
     "effects": ("ผลที่เกิดขึ้นได้", "What can happen"),
     "class_same_results": (

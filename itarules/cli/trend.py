@@ -17,13 +17,14 @@ from itarules.cli.console import (
     print_text,
     refuse_overwriting,
     show_diagnostics,
+    show_line,
 )
 from itarules.cli.document_rules import ruleset_of
 from itarules.cli.options import language_option, output_options
 from itarules.diagnostics import Diagnostic
 from itarules.evidence import Document as Assessment
 from itarules.readers import read_document
-from itarules.rendering import diagnostic_to_json
+from itarules.rendering import diagnostic_to_json, printable
 from itarules.reports.documents import Block, Column, Document, Heading, Paragraph, Table
 from itarules.reports.wording import Words
 from itarules.ruleset import Ruleset
@@ -72,6 +73,11 @@ def trend_of_files(
     if output is not None and output.suffix.lower() == ".svg" and form == "text":
         form = "svg"
     assessed = [_read(file, family, form, language) for file in files]
+    words = Words(language, CHANGE_WORDS)
+    names = dict.fromkeys(dict(document.subject).get("name", "") for _, document in assessed)
+    if len(named := [printable(name) for name in names if name]) > 1:
+        # The figures may still be wanted side by side; that they are of one body is not so.
+        show_line(words("different_bodies", names=", ".join(named)))
     outcome = trend(assessed)
     if outcome.value is None:
         _refuse(outcome.diagnostics, form, language)
@@ -83,7 +89,6 @@ def trend_of_files(
     if form == "svg":
         print_text(svg(found, [one for one in shown if full or one.depth <= 1], language), output)
         return
-    words = Words(language, CHANGE_WORDS)
     title = words("trend_of", body=found.body) if found.body else words("trend")
     print_document(Document(title=title, blocks=tuple(_blocks(found, shown, words))), output)
 
