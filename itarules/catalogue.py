@@ -85,20 +85,7 @@ def available(*, folders: _Folders = ()) -> tuple[Listing, ...]:
     >>> [listing.name for listing in available() if listing.family == "hdi"]
     ['hdi/2014@1']
     """
-    listings: list[Listing] = []
-    for one in _distinct(kept(roots(folders))):
-        header = header_of(one, DEFAULT_LIMITS)
-        status, year = _status_and_year(header)
-        listings.append(
-            Listing(
-                family=one.family,
-                version=one.version,
-                revision=one.revision,
-                newest=False,
-                status=status,
-                fiscal_year=year,
-            )
-        )
+    listings = [_listing(one, DEFAULT_LIMITS) for one in _distinct(kept(roots(folders)))]
     versions: dict[tuple[str, str], list[Listing]] = {}
     for listing in listings:
         versions.setdefault((listing.family, listing.version), []).append(listing)
@@ -116,6 +103,19 @@ def examine_available(*, folders: _Folders = ()) -> Outcome[tuple[Listing, ...]]
         return Outcome(value=available(folders=folders))
     except OSError as error:
         return _refused(messages.FOLDER_UNREADABLE, name=error.filename or "", reason=_reason(error))
+
+
+def _listing(one: Kept, limits: Limits) -> Listing:
+    """Return what the header of a revision says; which one is meant without a number is for the caller to say."""
+    status, year = _status_and_year(header_of(one, limits))
+    return Listing(
+        family=one.family,
+        version=one.version,
+        revision=one.revision,
+        newest=False,
+        status=status,
+        fiscal_year=year,
+    )
 
 
 def _distinct(found: Iterable[Kept]) -> list[Kept]:
@@ -396,20 +396,7 @@ class _Shelves:
         """Return the revision that a name without one means."""
         if len({one.revision for one in found}) == 1:
             return found[0].revision
-        listings = []
-        for one in found:
-            status, year = _status_and_year(header_of(one, self._limits))
-            listings.append(
-                Listing(
-                    family=one.family,
-                    version=one.version,
-                    revision=one.revision,
-                    newest=False,
-                    status=status,
-                    fiscal_year=year,
-                )
-            )
-        return _meant(listings).revision
+        return _meant([_listing(one, self._limits) for one in found]).revision
 
     def _unequivocal(self, found: Sequence[Kept], revision: int) -> Outcome[Kept]:
         """Return the one ruleset of a revision; where two places keep it, their texts have to be the same."""
