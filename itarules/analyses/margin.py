@@ -38,7 +38,7 @@ class Turn:
         score: the nearest score beyond the edge that can be given: a point of the scale, or a number as it is shown;
             None where there is no nearest one.
         change: how far the edge is from the score as it is now.
-        band: the band at `score`.
+        band: the band at `score`; empty where no row of the table takes it.
     """
 
     status: str

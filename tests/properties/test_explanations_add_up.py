@@ -6,19 +6,18 @@ from fractions import Fraction
 import jsonschema
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import as_mapping, assessments, rulesets
 
-import itarules
 from itarules.analyses.explanation import explain
 from itarules.analyses.json_forms import explanation_schema_text, explanation_to_json
+from itarules.strategies import assessments, rulesets
 
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(explanation_schema_text()))
 
 
 @given(st.data())
 def test_contributions_add_up_on_generated_rulesets(data):
-    ruleset = itarules.load_text(data.draw(rulesets()).text)
-    evidence = as_mapping(data.draw(assessments(ruleset.model)))
+    ruleset = data.draw(rulesets(formulas=False))
+    evidence = data.draw(assessments(ruleset))
     scores = ruleset.evaluate(evidence, partial=True).scores
     assume(scores)
     score = scores[data.draw(st.sampled_from(sorted(scores)))]
@@ -35,7 +34,7 @@ def test_contributions_add_up_on_generated_rulesets(data):
 
 @given(st.data())
 def test_contributions_add_up_on_the_ita(ita_2565, data):
-    evidence = as_mapping(data.draw(assessments(ita_2565.model, missing=False)))
+    evidence = data.draw(assessments(ita_2565, "complete"))
     result = ita_2565.evaluate(evidence, partial=True)
     explained = [name for name in ("overall", "OIT", "assets") if name in result.scores]
 

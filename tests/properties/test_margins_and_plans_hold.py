@@ -5,6 +5,7 @@ from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from leaf_scores import leaf_scores
 
 import itarules
 from itarules.analyses.margin import margin
@@ -17,38 +18,18 @@ from itarules.strategies import rulesets
 _HAIR = Fraction(1, 10**9)
 
 
-def _scores(low, high):
-    """Scores in thousandths, so that ties of the second place are among them."""
-    return st.integers(int(low * 1000), int(high * 1000)).map(lambda units: Fraction(units, 1000))
-
-
-@st.composite
-def _complete(draw, rules):
-    """Draw a score for every criterion that is not made from others."""
-    drawn = {}
-    for criterion in rules.criteria:
-        scale = rules.scale_by_id.get(criterion.scale or "")
-        points = (
-            sorted({option.points for option in scale.options}) if scale else [criterion.low, criterion.high]
-        )
-        if not criterion.children:
-            single = scale is not None and scale.single
-            drawn[criterion.id] = draw(st.sampled_from(points) if single else _scores(points[0], points[-1]))
-    return drawn
-
-
 @settings(max_examples=60)
 @given(st.data())
 def test_a_grade_changes_at_its_margin_and_not_before(data):
     ruleset = data.draw(rulesets(formulas=False))
-    evidence = data.draw(_complete(ruleset.model))
+    evidence = data.draw(leaf_scores(ruleset.model))
     standing = standing_of(ruleset, evidence, partial=True)
     if standing.result.missing:
         return
 
     def band(grade, criterion, score):
         grades = standing.moved({criterion: score}).grades
-        return grades[grade].band if grade in grades else None
+        return grades[grade].band if grade in grades else ""
 
     for found in margin(ruleset, evidence):
         rows = [row.id for row in next(one for one in ruleset.model.grades if one.id == found.grade).bands]

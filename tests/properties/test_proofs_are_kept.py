@@ -4,12 +4,12 @@ from collections import Counter
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import as_mapping, assessments, rulesets
 
 import itarules
 from itarules import model
 from itarules.guards import Guards
 from itarules.questions import Impossible, OutOfReach, Witness
+from itarules.strategies import assessments, drafts, rulesets
 
 
 def _bands(ruleset, evidence):
@@ -20,7 +20,7 @@ def _bands(ruleset, evidence):
 @settings(max_examples=60)
 @given(st.data())
 def test_a_band_has_scores_that_reach_it_or_a_proof_that_none_do(data):
-    ruleset = itarules.load_text(data.draw(rulesets()).text)
+    ruleset = data.draw(rulesets(formulas=False))
     guards = Guards(ruleset=ruleset.model)
     never = []
     for grade in ruleset.model.grades:
@@ -33,7 +33,7 @@ def test_a_band_has_scores_that_reach_it_or_a_proof_that_none_do(data):
                 assert question.proved_by(answer.proof)
                 never.append((grade.id, band.id))
     for _ in range(3):
-        reached = _bands(ruleset, as_mapping(data.draw(assessments(ruleset.model, missing=False))))
+        reached = _bands(ruleset, data.draw(assessments(ruleset, "complete")))
 
         assert [one for one in never if one in reached.items()] == []
 
@@ -41,7 +41,7 @@ def test_a_band_has_scores_that_reach_it_or_a_proof_that_none_do(data):
 @settings(max_examples=40)
 @given(st.data())
 def test_a_finding_has_scores_that_it_names_or_a_proof_that_there_are_none(data):
-    ruleset = itarules.load_text(data.draw(rulesets()).text)
+    ruleset = data.draw(rulesets(formulas=False))
     guards = Guards(ruleset=ruleset.model)
     never = []
     for finding in ruleset.model.findings:
@@ -55,7 +55,7 @@ def test_a_finding_has_scores_that_it_names_or_a_proof_that_there_are_none(data)
                 assert question.proved_by(answer.proof)
                 never.append((finding.id, target))
     for _ in range(3):
-        result = ruleset.evaluate(as_mapping(data.draw(assessments(ruleset.model, missing=False))))
+        result = ruleset.evaluate(data.draw(assessments(ruleset, "complete")))
         named = {
             (one.id, found.criterion.id)
             for one in ruleset.model.findings
@@ -68,7 +68,7 @@ def test_a_finding_has_scores_that_it_names_or_a_proof_that_there_are_none(data)
 @settings(max_examples=40)
 @given(st.data())
 def test_what_is_refuted_without_parts_is_so_for_evidence_with_gaps(data):
-    ruleset = itarules.load_text(data.draw(rulesets()).text)
+    ruleset = data.draw(rulesets(formulas=False))
     guards = Guards(ruleset=ruleset.model, complete=False)
     never = [
         (grade.id, band.id)
@@ -77,7 +77,7 @@ def test_what_is_refuted_without_parts_is_so_for_evidence_with_gaps(data):
         if isinstance(guards.band(grade.id, band.id).answer(), Impossible)
     ]
     for _ in range(3):
-        evidence = as_mapping(data.draw(assessments(ruleset.model)))
+        evidence = data.draw(assessments(ruleset))
         if _consistent(ruleset.model, evidence):
             reached = _bands(ruleset, evidence)
 
@@ -100,7 +100,7 @@ def test_the_answers_are_of_use():
     counts = Counter()
 
     @settings(max_examples=40, database=None, derandomize=True)
-    @given(rulesets(exact=True))
+    @given(drafts(exact=True))
     def count(rules):
         ruleset = itarules.load_text(rules.text).model
         guards = Guards(ruleset=ruleset)

@@ -2,10 +2,9 @@
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import as_mapping, assessments, rulesets
 
-import itarules
 from itarules.analyses.what_if import what_if
+from itarules.strategies import assessments, rulesets
 
 
 def _held(ruleset, evidence, other):
@@ -25,7 +24,7 @@ def _held(ruleset, evidence, other):
 
 @given(st.data())
 def test_what_if_equals_evaluation_on_generated_rulesets(data):
-    ruleset = itarules.load_text(data.draw(rulesets()).text)
-    drawn = assessments(ruleset.model)
+    ruleset = data.draw(rulesets(formulas=False))
+    drawn = assessments(ruleset)
 
-    _held(ruleset, as_mapping(data.draw(drawn)), as_mapping(data.draw(drawn)))
+    _held(ruleset, data.draw(drawn), data.draw(drawn))
