@@ -12,7 +12,7 @@ LAYERS = (
     {"amounts", "diagnostics", "json_values", "printed_dates", "regions"},
     {"questions", "sarif", "thresholds"},
     {"evidence", "messages", "model", "rendering", "syntax"},
-    {"allowances", "boundaries", "literals", "lowering", "renaming", "spelling"},
+    {"allowances", "boundaries", "literals", "lowering", "renaming", "rule_texts", "spelling"},
     {"guards"},
     {"amender", "checks", "decoding", "linker", "plan", "report_binder", "syntax_builder"},
     {"digests", "directions", "mutations"},

@@ -30,8 +30,8 @@ from itarules.analyses.changing.declared_facts import (
     several,
     source_facts,
 )
-from itarules.analyses.changing.rule_texts import RuleTexts
 from itarules.reports.naming import official_sign
+from itarules.rule_texts import RuleTexts
 from itarules.texts import Text
 
 __all__ = ["Change", "Changes", "changes_between"]

@@ -6,7 +6,7 @@ In comes a declaration and who writes its rules; out go texts, with None where t
 from collections.abc import Iterable
 
 from itarules import model
-from itarules.analyses.changing.rule_texts import RuleTexts
+from itarules.rule_texts import RuleTexts
 from itarules.texts import Text
 
 __all__ = [

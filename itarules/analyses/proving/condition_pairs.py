@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from itarules import model
-from itarules.amounts import exact_text
 from itarules.guards import Guards, spoken_of
 from itarules.literals import Literal, literals, plain, without
 from itarules.lowering import Domain
 from itarules.obligations.claims import Bench, Case
 from itarules.questions import Impossible, OutOfReach, Witness
+from itarules.rule_texts import RuleTexts
 from itarules.ruleset import Ruleset
 
 __all__ = ["ConditionPair", "Effect", "condition_pairs"]
@@ -97,7 +97,7 @@ def _pair(
 ) -> ConditionPair:
     absent = without(condition, literal)
     holding, failing = (absent, condition) if literal.narrows else (condition, absent)
-    text = condition_text(literal.test)
+    text = RuleTexts(ruleset=bench.model, folded=True).expression(literal.test)
     answer = bench.guards.question([holding], [failing, *before]).answer()
     if isinstance(answer, Impossible):
         return ConditionPair(where=where, condition=text, effect=Effect.IMPLIED)
@@ -134,21 +134,3 @@ def _within(
 
 def _case(bench: Bench, answer: Witness, names: tuple[str, ...]) -> Case | None:
     return bench.case(answer.scores, names) if bench.result(answer.scores) is not None else None
-
-
-def condition_text(test: model.Expression) -> str:
-    """Return a comparison as it would be written."""
-    match test:
-        case model.Comparison(left=left, comparator=comparator, right=right):
-            return f"{condition_text(left)} {comparator} {condition_text(right)}"
-        case model.ScoreOf(criterion=name):
-            return name
-        case model.SubjectScore():
-            return "score"
-        case model.Literal(value=value):
-            return exact_text(value)
-        case model.GradeIs(grade=grade, band=band):
-            return f"{grade} is {band}"
-        case model.Negation(condition=one):
-            return f"not {condition_text(one)}"
-    return "…"

@@ -1,4 +1,4 @@
-"""Parts of rules as the language writes them, in full, so that two texts are equal where two rules are.
+"""Parts of rules as the language writes them: in full, so that two texts are equal where two rules are, or folded.
 
 Ids can be translated on the way, so that a rule of one ruleset can be held against that of another.
 """
@@ -21,10 +21,12 @@ class RuleTexts:
 
     Attributes:
         ids: other ids to write for criteria.
+        folded: whether tables are written without their rows, for readers who see the rows elsewhere.
     """
 
     ruleset: model.Ruleset
     ids: Mapping[str, str] = field(factory=dict)
+    folded: bool = False
 
     def id(self, name: str) -> str:
         """Return the id that stands for a criterion."""
@@ -55,6 +57,8 @@ class RuleTexts:
                 return f"{'max' if greatest else 'min'}({', '.join(map(self.expression, arguments))})"
             case model.Sum(terms=terms, signs=signs):
                 return self._sum(terms, signs)
+            case model.Product(factors=(factor,), constant=1):
+                return self.expression(factor)
             case model.Product(factors=factors, constant=constant):
                 written = [exact_text(constant)] if constant != 1 or not factors else []
                 return " * ".join([*written, *map(self._enclosed, factors)])
@@ -105,20 +109,24 @@ class RuleTexts:
                     f"{exact_text(points)} {'from' if counts else 'above'} {exact_text(limit)}"
                     for points, counts, limit in steps
                 ]
-                return f"steps {self.expression(value)} {{ {' '.join(rows)} {exact_text(rest)} otherwise }}"
+                rows.append(f"{exact_text(rest)} otherwise")
+                return f"steps {self.expression(value)} {self._rows(rows)}"
             case model.Lookup(inputs=inputs, table=table):
                 rows = []
                 for positions, points in table.items():
                     names = [self.choice(*one) for one in zip(inputs, positions, strict=True)]
-                    rows.append(f"{' '.join(names)} {exact_text(points)}")
-                return f"lookup {', '.join(map(self.id, inputs))} {{ {' '.join(sorted(rows))} }}"
+                    rows.append(f"{', '.join(names)} gives {exact_text(points)}")
+                return f"lookup {', '.join(map(self.id, inputs))} {self._rows(sorted(rows))}"
             case model.Curve(value=value, pieces=pieces):
                 rows = [
                     f"{exact_text(low)} to {exact_text(high)} gives {exact_text(first)} to {exact_text(last)}"
                     for low, high, first, last in pieces
                 ]
-                return f"curve {self.expression(value)} {{ {' '.join(rows)} }}"
+                return f"curve {self.expression(value)} {self._rows(rows)}"
         assert_never(expression)
+
+    def _rows(self, rows: list[str]) -> str:
+        return f"{{ {'…' if self.folded else ' '.join(rows)} }}"
 
     def _sum(self, terms: tuple[model.Expression, ...], signs: tuple[int, ...]) -> str:
         written = ""
@@ -131,7 +139,7 @@ class RuleTexts:
 
     def _enclosed(self, expression: model.Expression) -> str:
         text = self.expression(expression)
-        several = model.Sum | model.Junction | model.Product | model.Quotient | model.Power | model.Negation
+        several = model.Sum | model.Junction | model.Product | model.Quotient | model.Power
         return f"({text})" if isinstance(expression, several) else text
 
     def targets(self, criteria: tuple[str, ...]) -> str:
