@@ -5,6 +5,7 @@ texts as its authors wrote it, comments inside it too; what was put together fro
 here. The text is parsed again and held against what it was made from.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -18,6 +19,7 @@ from itarules.source import Source, display_width
 __all__ = ["flattened_text"]
 
 _WIDE = 100
+_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*')
 
 
 def flattened_text(files: Sequence[syntax.File], limits: Limits) -> Outcome[str]:
@@ -49,6 +51,8 @@ def _written(node: syntax.Node) -> str:
             return _criterion(node)
         case syntax.Under(parent=parent, children=children):
             return "\n".join([f"under {parent.text} {{", *map(_criterion, children), "}"])
+        case syntax.Input():
+            return _input(node)
         case syntax.Replaces(criteria=criteria):
             return f"replaces {', '.join(one.text for one in criteria) or 'none'}"
         case _:
@@ -65,6 +69,20 @@ def _criterion(node: syntax.Criterion) -> str:
     between = " " if display_width(" ".join(head)) <= _WIDE else "\n"
     inside = [_written(one) for one in (*node.settings, *node.children)]
     return "\n".join([between.join(head), *(["{", *inside, "}"] if inside else [])])
+
+
+def _input(node: syntax.Input) -> str:
+    says = "replaces" in _QUOTED.sub("", node.span.text)
+    if not says and not any(isinstance(part, syntax.Replaces) for part in node.parts):
+        return _with_names(node)
+    # What it replaced in the ruleset before the base is left out, and what it replaces there put in.
+    parts = sorted(node.parts, key=lambda part: not isinstance(part, syntax.Text))
+    words = ["input", node.name.text, *map(_written, parts), *map(_written, node.provenance)]
+    if not node.choices:
+        return " ".join(words)
+    # As it was written to its closing bracket, comments inside it too: it names no criterion.
+    choices = node.span.source.text[node.choices[0].span.start : node.span.end]
+    return f"{' '.join(words)}\n    choice {{ {choices}"
 
 
 def _with_names(node: syntax.Node) -> str:

@@ -17,8 +17,12 @@ _Node = TypeVar("_Node", bound=syntax.Node)
 # The fields that hold names of criteria; all other names are of something else.
 _NAMING: dict[type[syntax.Node], tuple[str, ...]] = {
     syntax.Criterion: ("name",),
+    syntax.Input: ("name",),
     syntax.Under: ("parent",),
     syntax.Reference: ("name",),
+    syntax.Lookup: ("inputs",),
+    # Grades and inputs share their names with criteria, so the name of a grade is none of those that change.
+    syntax.Graded: ("grade",),
     syntax.Those: ("criteria",),
     syntax.Sample: ("criterion",),
     syntax.Grade: ("criterion",),

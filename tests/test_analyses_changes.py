@@ -201,6 +201,18 @@ def test_a_criterion_with_another_id_is_the_same_where_it_says_so():
     assert brief(told(changed, before)) == [("criterion", "renamed", ("I2",))]
 
 
+def test_an_input_with_another_id_is_the_same_with_all_that_names_it(tmp_path):
+    file = tmp_path / "ruleset.ita"
+    text = "language 1\nruleset cvss 3.2 revision 1 amends cvss 3.1 revision 1 {}\n"
+    file.write_text(text + "rename input S to scope\nrename input E to maturity\n", encoding="utf-8")
+    old, new = itarules.load("cvss/3.1").model, itarules.load(file).model
+    found = changes_between(old, new, continuity(old, new), same_rules=False).changes
+    renamed = [(one.before, one.after) for one in found if one.what == "renamed"]
+
+    assert [str(one[0] and one[0].into("en")) for one in renamed] == ["S", "E"]
+    assert {one.sort for one in found if one.what != "renamed"} == {"example"}
+
+
 def test_a_criterion_that_replaces_none_is_new_although_its_id_is_old():
     changed = following(RULES, ("item I2", "item I2 replaces none"))
 

@@ -65,7 +65,7 @@ def criterion_facts(one: model.Criterion, texts: RuleTexts) -> Facts:
         "weight": texts.weight(one),
         "aggregation": None if one.aggregation is None else texts.combination(one.aggregation),
         "formula": None if one.formula is None else texts.expression(one.formula),
-        "scale": one.scale,
+        "scale": None if one.scale is None else texts.scale(one.scale),
         "default": None if one.default is None else _choice_or_number(one, texts),
         "unit": one.unit,
         "range": f"{texts.number(one.low)} to {texts.number(one.high)}",

@@ -39,6 +39,11 @@ class RuleTexts:
         scale = self.ruleset.scale_by_id[self.ruleset.criterion_by_id[criterion].scale or ""]
         return scale.options[position].id
 
+    def scale(self, name: str) -> str:
+        """Return the id that stands for a scale: that of a choice goes by its input."""
+        scale = self.ruleset.scale_by_id.get(name)
+        return self.id(name) if scale is not None and scale.choices else name
+
     def expression(self, expression: model.Expression) -> str:
         """Return a condition or a formula.
 
