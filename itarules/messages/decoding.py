@@ -16,8 +16,8 @@ __all__ = [
 TOO_LARGE = error(
     "T001",
     "file-too-large",
-    en="the file has {size} bytes, more than the {limit} that are read",
-    th="ไฟล์มีขนาด {size} ไบต์ เกินกว่า {limit} ไบต์ที่อ่านได้",
+    en="the file has more than the {limit} bytes that are read",
+    th="ไฟล์มีขนาดเกิน {limit} ไบต์ที่อ่านได้",
     help_en="Split the ruleset into several files of one folder, or raise the limit in `Limits`.",
     help_th="แยกเกณฑ์เป็นหลายไฟล์ในโฟลเดอร์เดียว หรือเพิ่มค่าใน `Limits`",
 )
