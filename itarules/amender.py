@@ -54,6 +54,8 @@ _AMENDING = (syntax.Change, syntax.Remove, syntax.Rename)
 # Header lines that speak of one ruleset only, and are not taken over by those that amend it.
 _OF_ITS_OWN = (syntax.Status, syntax.Follows)
 _Key = tuple[str, str]
+# What has an id that evidence and conditions name.
+_Scored = syntax.Criterion | syntax.Input
 
 
 def amend(
@@ -140,9 +142,14 @@ def read_as(
     return Outcome(value=whole, diagnostics=faults)
 
 
-def declared_ids(declarations: Iterable[syntax.Declaration]) -> dict[str, syntax.Criterion]:
-    """Return the criteria that are declared, by id, wherever they stand."""
-    return {one.name.text: one for one in _criteria(declarations)}
+def declared_ids(declarations: Iterable[syntax.Declaration]) -> dict[str, _Scored]:
+    """Return the criteria that are declared, inputs among them, by id, wherever they stand."""
+    return {one.name.text: one for one in _scored(declarations)}
+
+
+def _scored(declarations: Iterable[syntax.Declaration]) -> list[_Scored]:
+    listed = list(declarations)
+    return [*_criteria(listed), *(one for one in listed if isinstance(one, syntax.Input))]
 
 
 def _criteria(nodes: Iterable[syntax.Node]) -> list[syntax.Criterion]:
@@ -166,10 +173,14 @@ def _header(own: syntax.Header, base: syntax.Header) -> syntax.Header:
 def _continued(node: Any) -> Any:
     """Return a declaration of the base without `replaces`, which spoke of the ruleset before the base."""
     node = _with_children(node, _continued)
-    if isinstance(node, syntax.Criterion):
+    if isinstance(node, _Scored):
         parts = tuple(part for part in node.parts if not isinstance(part, syntax.Replaces))
-        node = node if len(parts) == len(node.parts) else evolve(node, parts=parts)
+        node = node if len(parts) == len(node.parts) else _with_parts(node, parts)
     return node
+
+
+def _with_parts(node: Any, parts: tuple[syntax.Node, ...]) -> Any:
+    return evolve(node, parts=parts)
 
 
 def _unknown_replaced(written: Iterable[syntax.Declaration], base: Sequence[syntax.File]) -> list[Diagnostic]:
@@ -179,7 +190,7 @@ def _unknown_replaced(written: Iterable[syntax.Declaration], base: Sequence[synt
     name = f"{header.family.text}/{header.version}"
     stated = [one.declaration if isinstance(one, syntax.Change) else one for one in written]
     faults = []
-    for criterion in _criteria(stated):
+    for criterion in _scored(stated):
         for part in criterion.parts:
             for old in part.criteria if isinstance(part, syntax.Replaces) else ():
                 if old.text not in known:
@@ -248,10 +259,11 @@ class _Book:
         self.report(messages.NOT_IN_BASE, name.span, **parameters)
 
     def _is_of_kind(self, word: str, kind: syntax.Name, node: syntax.Node) -> bool:
-        assert isinstance(node, syntax.Criterion)
-        if kind.text == node.kind.text:
+        assert isinstance(node, _Scored)
+        actual = node.kind.text if isinstance(node, syntax.Criterion) else "input"
+        if kind.text == actual:
             return True
-        parameters = {"name": node.name.text, "actual": node.kind.text, "found": kind.text, "word": word}
+        parameters = {"name": node.name.text, "actual": actual, "found": kind.text, "word": word}
         self.report(messages.OTHER_KIND, kind.span, **parameters)
         return False
 
@@ -265,7 +277,11 @@ class _Book:
             old, new = rename.name.text, rename.new.text
             other = first.setdefault(old, rename)
             if old not in known:
-                self._missing("rename", "criterion", rename.name, [("criterion", one) for one in known])
+                sort = "input" if rename.kind.text == "input" else "criterion"
+                alike = [
+                    one for one, node in known.items() if isinstance(node, syntax.Input) == (sort == "input")
+                ]
+                self._missing("rename", sort, rename.name, [(sort, one) for one in alike])
             elif other is not rename:
                 self.report(messages.AMENDED_TWICE, rename.span, name=old, place=other.span.place)
             elif old == new:
@@ -374,9 +390,10 @@ def _replacing(node: Any, ids: dict[str, str], written: dict[str, syntax.Rename]
     """Return a declaration whose renamed criteria say which ones they continue."""
     old_of = {new: old for old, new in ids.items()}
     node = _with_children(node, lambda child: _replacing(child, ids, written))
-    if isinstance(node, syntax.Criterion) and node.name.text in old_of:
+    if isinstance(node, _Scored) and node.name.text in old_of:
         rename = written[old_of[node.name.text]]
-        node = evolve(node, parts=(*node.parts, syntax.Replaces(criteria=(rename.name,), span=rename.span)))
+        continued = syntax.Replaces(criteria=(rename.name,), span=rename.span)
+        node = _with_parts(node, (*node.parts, continued))
     return node
 
 
@@ -402,6 +419,11 @@ def _with_children(node: Any, function: Callable[[Any], Any]) -> Any:
 
 def _changed(node: syntax.Node, stated: syntax.Node) -> syntax.Node:
     """Return a declaration as it is stated anew; a criterion keeps what is not stated."""
+    if isinstance(node, syntax.Input) and isinstance(stated, syntax.Input):
+        # Restated whole, but that it was renamed is no part of what it says.
+        continued = tuple(part for part in node.parts if isinstance(part, syntax.Replaces))
+        stands = any(isinstance(part, syntax.Replaces) for part in stated.parts)
+        return stated if stands else evolve(stated, parts=stated.parts + continued)
     if not isinstance(node, syntax.Criterion) or not isinstance(stated, syntax.Criterion):
         return stated
     return evolve(

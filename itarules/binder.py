@@ -34,6 +34,8 @@ from itarules.report_binder import bind_report
 __all__ = ["bind"]
 
 _SHOWN = 60
+_A_YEAR = ("a year such as 2565", "ปี เช่น 2565")
+_LAST_YEAR = 9999
 # How many unknown names of a document are compared with all known ones: it takes longer than anything else here.
 _COMPARED = 100
 
@@ -127,10 +129,18 @@ class _Binding:
         if written and written.partition("@")[0] not in taken:
             self._report(messages.WRONG_RULESET, "ruleset", found=written[:_SHOWN], ruleset=self._name)
         year = self._document.fiscal_year
-        if year is None or self._ruleset.fiscal_year is None:
+        if year is None:
             return
-        amount = self._amount(year, "fiscal_year", "a year such as 2565", "ปี เช่น 2565")
-        if amount is not None and amount.value != self._ruleset.fiscal_year:
+        amount = self._amount(year, "fiscal_year", *_A_YEAR)
+        if amount is None:
+            return
+        if amount.value.denominator != 1 or not 1 <= amount.value <= _LAST_YEAR:
+            expected, expected_th = _A_YEAR
+            found = _written(year)[:_SHOWN]
+            self._report(
+                messages.NOT_A_NUMBER, "fiscal_year", expected=expected, expected_th=expected_th, found=found
+            )
+        elif self._ruleset.fiscal_year not in (None, amount.value):
             self._report(
                 messages.OTHER_FISCAL_YEAR if any_year else messages.WRONG_FISCAL_YEAR,
                 "fiscal_year",

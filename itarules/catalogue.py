@@ -24,7 +24,7 @@ from itarules.messages import decoding as decoding_messages
 from itarules.names import near_misses
 from itarules.pipeline import Flattened, compile_flattened, flatten_sources
 from itarules.ruleset import Ruleset
-from itarules.shelves import Kept, check_inside, header_first, header_of, kept, roots, texts_of
+from itarules.shelves import Kept, files_in, first_bytes, header_of, kept, roots, texts_of
 from itarules.source import Source
 
 __all__ = [
@@ -43,7 +43,6 @@ __all__ = [
 _PART = r"[a-z0-9][a-z0-9_-]{0,63}"
 _NAME = re.compile(rf"({_PART})/([a-z0-9][a-z0-9_.-]{{0,63}})(?:@([1-9][0-9]{{0,3}}))?")
 _FAMILY = re.compile(_PART)
-_SUFFIX = ".ita"
 _MOST_KEPT = 64
 _Texts = Sequence[tuple[str, str | bytes]]
 _Folders = Sequence[str | os.PathLike[str]]
@@ -216,7 +215,7 @@ def examine_texts(texts: _Texts, *, limits: Limits = DEFAULT_LIMITS) -> Outcome[
     """Return a ruleset from the texts of its files, together with everything there is to say about it.
 
     Args:
-        texts: of each file, the name that diagnostics call it and its text.
+        texts: of each file, of which there is one at least, the name that diagnostics call it and its text.
         limits: how much they may hold.
     """
     return _Shelves((), limits).compiled(texts)
@@ -292,6 +291,8 @@ class _Shelves:
 
     def compiled(self, texts: _Texts) -> Outcome[Ruleset]:
         """Return the ruleset of texts, compiled once in a process."""
+        if not texts:
+            return _refused(messages.NO_TEXTS)
         key = (tuple(texts), self._limits)
         remembered = _kept.get(key)
         if remembered is not None and self._is_current(remembered[1]):
@@ -360,7 +361,10 @@ class _Shelves:
             found = self._found(name, for_date)
             if found.value is None:
                 return Outcome(value=None, diagnostics=found.diagnostics)
-            texts = texts_of(found.value)
+            count = len(files_in(found.value.folder))
+            if count > self._limits.ruleset_files:
+                return _too_many(str(found.value.folder), count, self._limits)
+            texts = list(texts_of(found.value, self._limits))
         except OSError as error:
             return _refused(messages.FOLDER_UNREADABLE, name=error.filename or "", reason=_reason(error))
         return Outcome(value=texts) if texts else _refused(messages.NO_FILES, name=str(found.value.folder))
@@ -402,7 +406,7 @@ class _Shelves:
         """Return the one ruleset of a revision; where two places keep it, their texts have to be the same."""
         first, *others = [one for one in found if one.revision == revision]
         for other in others:
-            texts = [[data for _, data in texts_of(one)] for one in (first, other)]
+            texts = [[data for _, data in texts_of(one, self._limits)] for one in (first, other)]
             if texts[0] != texts[1]:
                 shelves = [one.root or "itarules" for one in (first, other)]
                 return _refused(messages.KEPT_TWICE, name=first.name, first=shelves[0], second=shelves[1])
@@ -448,27 +452,24 @@ def _read_path(path: Path, limits: Limits) -> Outcome[_Texts]:
     """Return the texts of a file or of a folder of files."""
     try:
         if path.is_dir():
-            files = sorted((one for one in path.iterdir() if one.name.endswith(_SUFFIX)), key=header_first)
+            files = files_in(path)
             if not files:
                 return _refused(messages.NO_FILES, name=str(path))
-            for file in files:
-                check_inside(file, path)
         else:
             files = [path]
         if len(files) > limits.ruleset_files:
-            return _refused(
-                decoding_messages.TOO_MANY_FILES, name=str(path), count=len(files), limit=limits.ruleset_files
-            )
-        texts: list[tuple[str, str | bytes]] = []
-        for file in files:
-            # One byte more than is allowed tells that there is more, without reading it.
-            with file.open("rb") as stream:
-                texts.append((str(file), stream.read(limits.ruleset_bytes + 1)))
+            return _too_many(str(path), len(files), limits)
+        texts = [(str(file), first_bytes(file, limits)) for file in files]
     except OSError as error:
-        return _refused(decoding_messages.UNREADABLE_FILE, name=str(path), reason=_reason(error))
+        named = error.filename if isinstance(error.filename, str) else str(path)
+        return _refused(decoding_messages.UNREADABLE_FILE, name=named, reason=_reason(error))
     except ValueError:
         return _refused(decoding_messages.UNREADABLE_FILE, name=repr(str(path)), reason="not a path")
     return Outcome(value=texts)
+
+
+def _too_many(name: str, count: int, limits: Limits) -> Outcome[Any]:
+    return _refused(decoding_messages.TOO_MANY_FILES, name=name, count=count, limit=limits.ruleset_files)
 
 
 def _reason(error: OSError) -> str:

@@ -259,7 +259,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         unmet += bool(lines)
         for line in lines:
             _say(sys.stdout, f"{path.relative_to(folder).as_posix()}: {line}")
-    _say(sys.stdout, f"{len(files)} cases, {len(files) - unmet} met, {unmet} not met")
+    _say(
+        sys.stdout,
+        f"{len(files)} {'case' if len(files) == 1 else 'cases'}, {len(files) - unmet} met, {unmet} not met",
+    )
     return 1 if unmet else 0
 
 

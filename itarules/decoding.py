@@ -38,12 +38,12 @@ def read_source(name: str, data: bytes | str, limits: Limits) -> Outcome[Source]
     True
     """
     empty = Source(name=name, text="")
-    size = len(data)
+    size = len(data) if isinstance(data, bytes) else len(data.encode("utf-8", "surrogatepass"))
     if size > limits.ruleset_bytes:
         nowhere = Span(source=empty, start=0, end=0)
         return Outcome(
             value=None,
-            diagnostics=[Diagnostic.at(messages.TOO_LARGE, nowhere, size=size, limit=limits.ruleset_bytes)],
+            diagnostics=[Diagnostic.at(messages.TOO_LARGE, nowhere, limit=limits.ruleset_bytes)],
         )
     if isinstance(data, bytes):
         try:

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from attrs import field, frozen
 
 from itarules.source import Span
+from itarules.texts import with_forms
 
 __all__ = [
     "AssessmentError",
@@ -46,7 +47,8 @@ class Kind:
     Attributes:
         code: a letter for the stage (T text, P syntax, L names, C checks, E evidence) and three digits.
         slug: names the bad pattern.
-        en, th: the message, one sentence; `{name}` stands for a parameter.
+        en, th: the message, one sentence; `{name}` stands for a parameter, `{name:row|rows}` for the word that goes
+            with a number.
         help_en, help_th: the cure, or empty; left out where one of its parameters is empty.
     """
 
@@ -120,7 +122,7 @@ class Diagnostic:
     def _filled(self, template: str) -> str:
         known = dict(self.parameters)
         # Not str.format: parameters hold text of the author, and templates name parameters only.
-        return _PARAMETER.sub(lambda match: known.get(match[1], ""), template)
+        return _PARAMETER.sub(lambda match: known.get(match[1], ""), with_forms(template, known))
 
     def _order(self) -> tuple[str, int, str, str, tuple[tuple[str, str], ...]]:
         if self.labels:

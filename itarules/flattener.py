@@ -5,19 +5,20 @@ texts as its authors wrote it, comments inside it too; what was put together fro
 here. The text is parsed again and held against what it was made from.
 """
 
-from collections.abc import Iterator, Sequence
-
-import attrs
+import re
+from collections.abc import Sequence
 
 from itarules import syntax
 from itarules.diagnostics import Outcome
 from itarules.formatter import format_source
 from itarules.limits import Limits
+from itarules.renaming import text_with_names
 from itarules.source import Source, display_width
 
 __all__ = ["flattened_text"]
 
 _WIDE = 100
+_QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*')
 
 
 def flattened_text(files: Sequence[syntax.File], limits: Limits) -> Outcome[str]:
@@ -49,10 +50,12 @@ def _written(node: syntax.Node) -> str:
             return _criterion(node)
         case syntax.Under(parent=parent, children=children):
             return "\n".join([f"under {parent.text} {{", *map(_criterion, children), "}"])
+        case syntax.Input():
+            return _input(node)
         case syntax.Replaces(criteria=criteria):
             return f"replaces {', '.join(one.text for one in criteria) or 'none'}"
         case _:
-            return _with_names(node)
+            return text_with_names(node)
 
 
 def _criterion(node: syntax.Criterion) -> str:
@@ -67,24 +70,15 @@ def _criterion(node: syntax.Criterion) -> str:
     return "\n".join([between.join(head), *(["{", *inside, "}"] if inside else [])])
 
 
-def _with_names(node: syntax.Node) -> str:
-    """Return the text of a node with the names that were changed in it."""
-    changed = sorted(
-        (name for name in _names(node) if name.text != name.span.text), key=lambda name: name.span.start
-    )
-    text, position = [], node.span.start
-    for name in changed:
-        text += [node.span.source.text[position : name.span.start], name.text]
-        position = name.span.end
-    return "".join([*text, node.span.source.text[position : node.span.end]])
-
-
-def _names(node: syntax.Node) -> Iterator[syntax.Name]:
-    if isinstance(node, syntax.Name):
-        yield node
-        return
-    for field in attrs.fields(type(node)):
-        value = getattr(node, field.name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, syntax.Node):
-                yield from _names(one)
+def _input(node: syntax.Input) -> str:
+    says = "replaces" in _QUOTED.sub("", node.span.text)
+    if not says and not any(isinstance(part, syntax.Replaces) for part in node.parts):
+        return text_with_names(node)
+    # What it replaced in the ruleset before the base is left out, and what it replaces there put in.
+    parts = sorted(node.parts, key=lambda part: not isinstance(part, syntax.Text))
+    words = ["input", node.name.text, *map(_written, parts), *map(_written, node.provenance)]
+    if not node.choices:
+        return " ".join(words)
+    # As it was written to its closing bracket, comments inside it too: it names no criterion.
+    choices = node.span.source.text[node.choices[0].span.start : node.span.end]
+    return f"{' '.join(words)}\n    choice {{ {choices}"

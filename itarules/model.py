@@ -134,12 +134,14 @@ class Reading:
 
     Attributes:
         uses: the sources, assumptions and scales that its changes name.
+        words: the words and signs of its changes, as they are written.
     """
 
     id: str
     assumption: str
     label: Text
     uses: frozenset[str]
+    words: tuple[str, ...]
     provenance: Provenance
     span: Span = field(eq=False, repr=False)
 

@@ -3,7 +3,7 @@
 Ids can be translated on the way, so that a rule of one ruleset can be held against that of another.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import assert_never
 
@@ -40,6 +40,19 @@ class RuleTexts:
         """Return the id of a choice of an input."""
         scale = self.ruleset.scale_by_id[self.ruleset.criterion_by_id[criterion].scale or ""]
         return scale.options[position].id
+
+    def words(self, words: Iterable[str]) -> str:
+        """Return what is written in words and signs."""
+        text = ""
+        for word in map(self.id, words):
+            joined = not text or text.endswith("(") or word in (",", ")")
+            text += word if joined else f" {word}"
+        return text
+
+    def scale(self, name: str) -> str:
+        """Return the id that stands for a scale: that of a choice goes by its input."""
+        scale = self.ruleset.scale_by_id.get(name)
+        return self.id(name) if scale is not None and scale.choices else name
 
     def expression(self, expression: model.Expression) -> str:
         """Return a condition or a formula.

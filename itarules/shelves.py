@@ -6,7 +6,7 @@ with the folder of its files. Nothing is compiled here; of a revision only the h
 
 import errno
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import metadata
 from importlib.resources import files as package_files
@@ -26,6 +26,8 @@ __all__ = [
     "FOLDERS_VARIABLE",
     "Kept",
     "check_inside",
+    "files_in",
+    "first_bytes",
     "header_of",
     "kept",
     "roots",
@@ -121,18 +123,41 @@ def _folders(parent: Traversable, name: str | None) -> list[Traversable]:
     return [one for one in parent.iterdir() if one.is_dir() and not one.name.startswith((".", "_"))]
 
 
-def texts_of(one: Kept) -> list[tuple[str, str | bytes]]:
-    """Return the files of a revision, each with the name under which diagnostics speak of it.
+def files_in(folder: Traversable) -> list[Traversable]:
+    """Return the files of a ruleset, the one with the header first where it has its usual name.
+
+    Raises:
+        OSError: the folder cannot be read, or holds what is no file of its own.
+    """
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(_SUFFIX)), key=_header_first)
+    for file in files:
+        check_inside(file, folder)
+    return files
+
+
+def texts_of(one: Kept, limits: Limits) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a revision, each with the name under which diagnostics speak of it.
+
+    Args:
+        one: the revision.
+        limits: how much is read of a file; one byte more than is allowed tells that there is more.
 
     Raises:
         OSError: a file cannot be read.
     """
-    files = sorted((file for file in one.folder.iterdir() if file.name.endswith(_SUFFIX)), key=header_first)
-    for file in files:
-        check_inside(file, one.folder)
-    if one.root:
-        return [(str(file), file.read_bytes()) for file in files]
-    return [(f"{one.family}/{one.version}/{one.revision}/{file.name}", file.read_bytes()) for file in files]
+    for file in files_in(one.folder):
+        name = str(file) if one.root else f"{one.family}/{one.version}/{one.revision}/{file.name}"
+        yield name, first_bytes(file, limits)
+
+
+def first_bytes(file: Traversable, limits: Limits) -> bytes:
+    """Return the bytes of a file, of which no more than one beyond what is allowed.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with file.open("rb") as stream:
+        return stream.read(limits.ruleset_bytes + 1)
 
 
 def check_inside(file: Traversable, folder: Traversable) -> None:
@@ -149,7 +174,7 @@ def check_inside(file: Traversable, folder: Traversable) -> None:
         raise OSError(errno.EACCES, "not a file", str(file))
 
 
-def header_first(file: Traversable) -> tuple[bool, str]:
+def _header_first(file: Traversable) -> tuple[bool, str]:
     """Return a key that sorts the file with the header before the others."""
     return (file.name != "ruleset.ita", file.name)
 
@@ -160,7 +185,7 @@ def header_of(one: Kept, limits: Limits) -> syntax.Header | None:
     Raises:
         OSError: a file cannot be read.
     """
-    for name, text in texts_of(one):
+    for name, text in texts_of(one, limits):
         source = read_source(name, text, limits).value
         header = None if source is None else parse_header(source, limits)
         if header is not None:

@@ -222,7 +222,7 @@ class SyntaxBuilder:
         name, *rest, choices = children
         return syntax.Input(
             name=self._name(name),
-            parts=_of(rest, syntax.Text, syntax.Unit, syntax.Range, syntax.Default),
+            parts=_of(rest, syntax.Text, syntax.Unit, syntax.Range, syntax.Default, syntax.Replaces),
             provenance=_of(rest, syntax.Cites, syntax.Computed, syntax.Assumed),
             choices=choices or (),
             span=span,

@@ -1,14 +1,32 @@
-"""Texts in several languages: `Text`.
+"""Texts in several languages: `Text`; and the form of a word that goes with a number.
 
 Thai and English stand side by side in rulesets, plans and results, so that the language is chosen where
 something is shown and never before.
 """
 
+import re
 from collections.abc import Mapping
 
 from attrs import frozen
 
-__all__ = ["Text"]
+__all__ = ["Text", "for_any_number", "with_forms"]
+
+# `{count:row has|rows have}` in a template: for one, and for any other number.
+_FORMS = re.compile(r"\{([a-z_]+):([^{}|]*)\|([^{}|]*)\}")
+
+
+def with_forms(template: str, values: Mapping[str, object]) -> str:
+    """Return a template with the words that go with its numbers; its values are still to be put in.
+
+    >>> with_forms("{count} {count:row has|rows have} no value", {"count": 1})
+    '{count} row has no value'
+    """
+    return _FORMS.sub(lambda match: match[2] if str(values.get(match[1], "")) == "1" else match[3], template)
+
+
+def for_any_number(template: str) -> str:
+    """Return a template with the words for several, as it is shown where no number is known."""
+    return with_forms(template, {})
 
 
 @frozen

@@ -117,6 +117,66 @@ def test_an_edit_is_named_by_what_it_changes_and_by_nothing_else(written, instea
     assert brief(told(RULES, changed)) == [expected]
 
 
+READINGS = (
+    RULES
+    + """\
+source order "คำสั่ง" en "Order"
+measure lend "ให้ยืม" en "Lend" cites manual {
+    for assets when score < 85
+    note "ตรวจทุกเดือน" en "Checked every month" cites manual
+}
+reading strict of ties "เกิน 85 จึงผ่าน" en "More than 85" cites manual {
+    change grade level of overall "ระดับ" en "Level" cites manual {
+        A when overall > 85  # not with 85
+        B from 50
+        C otherwise
+    }
+}
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "expected"),
+    [
+        (
+            'en "Checked every month" cites manual',
+            'en "Checked every month" cites order',
+            ("measure", "lend"),
+        ),
+        ("when overall > 85", "when overall > 84.99", ("reading", "strict")),
+        ("B from 50\n        C", "C", ("reading", "strict")),
+    ],
+)
+def test_sources_of_notes_and_contents_of_readings_are_told(written, instead, expected):
+    assert READINGS.count(written) == 1
+    (change,) = told(READINGS, READINGS.replace(written, instead)).changes
+
+    assert (change.sort, *change.ids) == expected
+    assert change.what == {"measure": "sources", "reading": "changes"}[change.sort]
+
+
+def test_how_a_reading_is_laid_out_is_no_change():
+    other = READINGS.replace("overall > 85  # not with 85\n       ", "overall>85")
+
+    assert other != READINGS
+    assert told(READINGS, other).changes == ()
+
+
+def test_a_reading_is_the_same_under_other_ids():
+    other = READINGS.replace("overall", "total").replace("score total", "score total replaces overall")
+    other = other.replace("demo 1 revision 1 {", "demo 2 revision 1 { follows demo 1")
+
+    assert {one.what for one in told(READINGS, other).changes} == {"renamed"}
+
+
+def test_what_a_reading_changes_is_told_in_words():
+    (said,) = sentences(told(READINGS, READINGS.replace("overall > 85", "overall >= 85.01")).changes)
+
+    assert "changes to the rules" in said.lead.into("en").lower()
+    assert ("> 85 B" in said.before.into("en"), ">= 85.01 B" in said.after.into("en")) == (True, True)
+
+
 @pytest.mark.parametrize(("written", "instead", "expected"), EDITS)
 def test_the_way_back_mirrors_the_way_there(written, instead, expected):
     changed = RULES.replace(written, instead)
@@ -199,6 +259,18 @@ def test_a_criterion_with_another_id_is_the_same_where_it_says_so():
 
     assert brief(told(before, changed)) == [("criterion", "renamed", ("I9",))]
     assert brief(told(changed, before)) == [("criterion", "renamed", ("I2",))]
+
+
+def test_an_input_with_another_id_is_the_same_with_all_that_names_it(tmp_path):
+    file = tmp_path / "ruleset.ita"
+    text = "language 1\nruleset cvss 3.2 revision 1 amends cvss 3.1 revision 1 {}\n"
+    file.write_text(text + "rename input S to scope\nrename input E to maturity\n", encoding="utf-8")
+    old, new = itarules.load("cvss/3.1").model, itarules.load(file).model
+    found = changes_between(old, new, continuity(old, new), same_rules=False).changes
+    renamed = [(one.before, one.after) for one in found if one.what == "renamed"]
+
+    assert [str(one[0] and one[0].into("en")) for one in renamed] == ["S", "E"]
+    assert {one.sort for one in found if one.what != "renamed"} == {"example"}
 
 
 def test_a_criterion_that_replaces_none_is_new_although_its_id_is_old():

@@ -182,6 +182,27 @@ def test_figures_for_another_ruleset_are_refused(ita_2565, written, sound):
     assert (_codes(ita_2565, {"ruleset": written, "evidence": {"duty": "1"}}) == []) is sound
 
 
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("2565.5", ["E405"]),
+        (-2565, ["E405"]),
+        ("0", ["E405"]),
+        (25650, ["E405"]),
+        ("๒๕๖๕", []),
+        ("2565.0", []),
+    ],
+)
+def test_a_year_is_a_whole_number_of_at_most_four_digits(ita_2565, written, codes):
+    assert _codes(ita_2565, {"fiscal_year": written, "evidence": {"duty": "1"}}) == codes
+
+
+def test_a_year_is_read_also_where_the_rules_are_bound_to_none():
+    hdi = itarules.load("hdi/2014")
+    assert _codes(hdi, {"fiscal_year": "2565.5", "evidence": {"life": 80}}) == ["E405"]
+    assert _codes(hdi, {"fiscal_year": 2565, "evidence": {"life": 80}}) == []
+
+
 def test_figures_of_another_year_are_taken_where_that_is_asked_for(ita_2565):
     evidence = {"ruleset": "ita/2564", "fiscal_year": 2564, "evidence": {"duty": "1"}}
     outcome = ita_2565.read(evidence, any_year=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import itarules
+from itarules.catalogue import examine_texts
 from itarules.limits import Limits
 
 TEXT = (
@@ -79,6 +80,24 @@ def test_the_place_of_a_folder_does_not_change_the_digest(tmp_path):
 
 def test_text_and_bytes_are_loaded():
     assert itarules.load_text(TEXT).digest == itarules.load_text(TEXT.encode()).digest
+
+
+def test_no_texts_are_no_ruleset():
+    outcome = examine_texts([])
+
+    assert outcome.value is None
+    assert [(one.code, one.message("en")) for one in outcome.diagnostics] == [
+        ("R014", "a ruleset has one file at least, and none was given")
+    ]
+
+
+def test_of_a_folder_the_file_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "ruleset.ita").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "more.ita").mkdir()
+    (said,) = itarules.examine(tmp_path).diagnostics
+
+    assert said.code == "T007"
+    assert said.message("en").startswith(f"`{tmp_path / 'more.ita'}` cannot be read")
 
 
 def test_what_cannot_be_read_is_told(tmp_path):

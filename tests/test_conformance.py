@@ -230,7 +230,7 @@ def test_a_planted_change_fails_with_a_line_that_says_what(copied, capsys, name,
     out = capsys.readouterr().out
 
     assert out.startswith(f"one.json: {said}")
-    assert out.endswith("1 cases, 0 met, 1 not met\n")
+    assert out.endswith("1 case, 0 met, 1 not met\n")
     assert status == 1
 
 

@@ -51,6 +51,9 @@ def test_a_text_that_is_too_large_is_refused_before_it_is_decoded():
     assert _codes(b"\xff" * 11, Limits(ruleset_bytes=10)) == ["T001"]
     assert _codes("a" * 11, Limits(ruleset_bytes=10)) == ["T001"]
     assert _codes(b"a" * 10, Limits(ruleset_bytes=10)) == []
+    # Four characters, and three bytes each.
+    assert _codes("กกกก", Limits(ruleset_bytes=11)) == ["T001"]
+    assert _codes("กกกก", Limits(ruleset_bytes=12)) == []
 
 
 def test_no_more_faults_are_collected_than_are_shown():

@@ -7,6 +7,7 @@ from pathlib import Path
 from itarules import checks, messages
 from itarules.checks import CHECKS
 from itarules.diagnostics import Kind
+from itarules.texts import for_any_number
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "diagnostics"
@@ -39,9 +40,9 @@ def _kinds() -> dict[str, tuple[Kind, str]]:
 
 def _page(kind: Kind, explanation: str) -> str:
     lines = [f"# {kind.code} {kind.slug}", "", f"Severity: {kind.severity.value}.", ""]
-    lines += ["| | |", "| --- | --- |", f"| English | {kind.en} |", f"| ไทย | {kind.th} |"]
+    lines += ["| | |", "| --- | --- |", f"| English | {for_any_number(kind.en)} |", f"| ไทย | {kind.th} |"]
     if kind.help_en:
-        lines += [f"| Cure | {kind.help_en} |", f"| วิธีแก้ | {kind.help_th} |"]
+        lines += [f"| Cure | {for_any_number(kind.help_en)} |", f"| วิธีแก้ | {kind.help_th} |"]
     lines.append("")
     if explanation:
         lines += [*_explained(explanation), ""]

@@ -28,6 +28,18 @@ def test_criteria_are_renamed_wherever_they_are_named_and_nothing_else_is():
     assert renamed(_parsed(TEXT), {"b": "x"}) == _parsed(expected)
 
 
+def test_inputs_are_renamed_in_tables_and_tests_and_their_choices_are_not():
+    text = """language 1
+input x default x choice { x "ก" y "ข" }
+input z
+score a = lookup x, z { x, y gives 1 otherwise 2 } + z
+score c = choose { when x is x then 1 otherwise z }
+"""
+    expected = text.replace("input x", "input n").replace("lookup x", "lookup n").replace("x is x", "n is x")
+
+    assert renamed(_parsed(text), {"x": "n"}) == _parsed(expected)
+
+
 def test_a_swap_is_a_swap():
     assert renamed(_parsed("language 1 score a = b score b = a"), {"a": "b", "b": "a"}) == _parsed(
         "language 1 score b = a score a = b"

@@ -1,5 +1,6 @@
 """Folders of rulesets: those that are shipped, those of a caller, of the environment, and of other packages."""
 
+import tracemalloc
 from datetime import date
 from importlib import metadata
 
@@ -10,6 +11,7 @@ import itarules
 from itarules import shelves
 from itarules.catalogue import examine, fiscal_year_of
 from itarules.cli import itarules as itarules_command
+from itarules.limits import Limits
 
 TEXT = """language 1
 ruleset {family} {version} revision {revision} {{ {lines} }}
@@ -239,6 +241,29 @@ def test_a_revision_without_files_is_named(tmp_path):
 
     assert _codes(outcome) == ["R004"]
     assert str(tmp_path / "mine" / "1" / "1") in outcome.errors[0].message("en")
+
+
+def test_of_a_file_no_more_is_read_than_is_allowed(folder):
+    root = folder()
+    path = root / "mine" / "1" / "1" / "more.ita"
+    with path.open("wb") as stream:
+        stream.truncate(200_000_000)
+    tracemalloc.start()
+    outcome = examine("mine/1", folders=[root])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert _codes(outcome) == ["T001"]
+    assert most < 20_000_000
+
+
+def test_more_files_than_are_allowed_are_not_read(folder):
+    root = folder()
+    place = root / "mine" / "1" / "1"
+    for number in range(2):
+        (place / f"more{number}.ita").symlink_to(place / "nothing.ita")
+
+    assert _codes(examine("mine/1", folders=[root], limits=Limits(ruleset_files=2))) == ["T008"]
 
 
 def test_a_base_without_files_is_named(folder):

@@ -1,6 +1,6 @@
 import pytest
 
-from itarules.texts import Text
+from itarules.texts import Text, for_any_number, with_forms
 
 STRENGTH = Text.of("จุดแข็ง", en="Strength")
 
@@ -26,3 +26,16 @@ def test_a_text_comes_back_from_its_mapping():
 
 def test_the_main_language_may_be_another():
     assert Text.of("Strength", "en").into("th") == "Strength"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "1 row has"), ("1", "1 row has"), (0, "0 rows have"), (11, "11 rows have")]
+)
+def test_a_word_takes_the_form_that_goes_with_its_number(count, said):
+    template = with_forms("{count} {count:row has|rows have}", {"count": count})
+
+    assert template.replace("{count}", str(count)) == said
+
+
+def test_without_a_number_there_are_several():
+    assert for_any_number("{count} {count:row has|rows have} `{name}`") == "{count} rows have `{name}`"

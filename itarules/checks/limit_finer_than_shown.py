@@ -22,9 +22,10 @@ __all__ = ["KIND", "check"]
 KIND = warning(
     "C314",
     "limit-finer-than-shown",
-    en="`{criterion}` is compared as it is shown, to {places} places, so it never meets the limit {limit} exactly",
+    en="`{criterion}` is compared as it is shown, to {places} place{places:|s},"
+    " so it never meets the limit {limit} exactly",
     th="`{criterion}` ถูกเทียบด้วยคะแนนที่แสดง ทศนิยม {places} ตำแหน่ง จึงไม่มีทางเท่ากับขีดแบ่ง {limit} พอดี",
-    help_en="Write the limit with at most {places} decimal places.",
+    help_en="Write the limit with at most {places} decimal {places:place|places}.",
     help_th="เขียนขีดแบ่งด้วยทศนิยมไม่เกิน {places} ตำแหน่ง",
 )
 

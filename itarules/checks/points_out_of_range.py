@@ -20,7 +20,7 @@ __all__ = ["KIND", "check"]
 KIND = error(
     "C305",
     "points-out-of-range",
-    en="`{option}` of `{scale}` gives {points} points, outside the range of `{criterion}`, {low} to {high}",
+    en="`{option}` of `{scale}` gives {points} point{points:|s}, outside the range of `{criterion}`, {low} to {high}",
     th="`{option}` ของ `{scale}` ให้ {points} คะแนน อยู่นอกช่วงของ `{criterion}` คือ {low} ถึง {high}",
 )
 

@@ -6,7 +6,8 @@ import click
 
 from itarules.analyses.improving.unanswered import Unanswered, unanswered
 from itarules.cli.analysis_options import refuse
-from itarules.cli.console import print_document, print_json, refuse_overwriting
+from itarules.cli.console import print_document, print_json
+from itarules.cli.files import refuse_overwriting
 from itarules.cli.improvement_options import evidence_of, improvement_options, names_of
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.cli.wording import CLI_WORDS

@@ -11,7 +11,8 @@ from itarules.analyses.auditing.reachability import Reach
 from itarules.analyses.auditing.respondents import MOST_PEOPLE, Fewest
 from itarules.analyses.explaining.wording import ANALYSIS_WORDS
 from itarules.cli.analysis_options import captions_of, evidence_options, refuse, result_form
-from itarules.cli.console import fail, print_document, print_json, refuse_overwriting, show_diagnostics
+from itarules.cli.console import fail, print_document, print_json, show_diagnostics
+from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.reports.documents import (
     Block,

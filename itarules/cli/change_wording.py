@@ -22,7 +22,7 @@ CHANGE_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "no_rules_changed": ("ไม่มีกติกาคะแนนข้อใดเปลี่ยน", "No rule of scoring changed."),
     "more_changes": (
         "ยังมีความเปลี่ยนแปลงของที่มา หมายเหตุ และตัวอย่างอีก {count} รายการ ดูได้ด้วย --full",
-        "{count} more changes, of sources, notes and examples, are shown with --full.",
+        "{count} more {count:change|changes}, of sources, notes and examples, {count:is|are} shown with --full.",
     ),
     "different_bodies": (
         "คำเตือน: ไฟล์เหล่านี้เป็นของหลายหน่วยงาน: {names}",
@@ -56,7 +56,7 @@ CHANGE_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "example": ("ตัวอย่างข้อมูล", "Example"),
     "pairs_impossible": (
         "คู่ระดับอื่นอีก {count} คู่เกิดขึ้นไม่ได้ (พิสูจน์แล้ว)",
-        "The other {count} pairs cannot happen (proved).",
+        "The other {count} {count:pair|pairs} cannot happen (proved).",
     ),
     "pairs_open": ("คู่ระดับที่ยังไม่ทราบว่าเกิดขึ้นได้หรือไม่", "Not known to happen or not:"),
     "no_band": ("ไม่มีระดับ", "no band"),
@@ -67,7 +67,7 @@ CHANGE_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "scores_alike": ("คะแนนที่คำนวณ", "Computed scores"),
     "scores_same": (
         "คิดจากส่วนย่อยด้วยวิธีเดียวกัน {count} จาก {total} คะแนน",
-        "{count} of {total} are made in the same way from what they are made from.",
+        "{count} of {total} {count:is|are} made in the same way from what they are made from.",
     ),
     "score_differs": (
         "{criterion} ต่างกันได้ เช่น {old} กับ {new}",
@@ -97,7 +97,7 @@ CHANGE_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "most_moved": ("หน่วยงานที่คะแนนเปลี่ยนมากที่สุด", "Bodies that move most"),
     "more_bodies": (
         "ยังมีอีก {count} หน่วยงาน ดูได้ด้วย --full หรือ --format json",
-        "{count} more bodies are shown with --full or --format json.",
+        "{count} more {count:body is|bodies are} shown with --full or --format json.",
     ),
     "move": ("เปลี่ยน", "Move"),
     "grade_way": ("ระดับ", "Grade"),

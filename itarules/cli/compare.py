@@ -10,7 +10,8 @@ from itarules.analyses.explaining.comparison import compare as compare_results
 from itarules.analyses.explaining.explanation_forms import comparison_to_json
 from itarules.analyses.explaining.wording import ANALYSIS_WORDS
 from itarules.cli.analysis_options import captions_of, evidence_options, refuse, result_form
-from itarules.cli.console import print_document, print_json, refuse_overwriting
+from itarules.cli.console import print_document, print_json
+from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.diagnostics import Diagnostic
 from itarules.reports.documents import Block, Column, Document, Fields, Heading, Item, Items, Table

@@ -1,4 +1,4 @@
-"""Where output goes: streams, encodings, files, and the choice between plain text and a terminal.
+"""Where output goes: streams, encodings, and the choice between plain text and a terminal.
 
 Everything that the commands print passes through here, so that no encoding, closed pipe or full disk ends in
 a traceback.
@@ -16,8 +16,9 @@ from typing import NoReturn, TextIO
 
 import click
 
+from itarules.cli.files import UnwritableError, write_file
 from itarules.diagnostics import Diagnostic
-from itarules.rendering import json_text, printable, render
+from itarules.rendering import json_text, render
 from itarules.reports.documents import Document
 from itarules.reports.plain_text import plain_text
 
@@ -28,10 +29,8 @@ __all__ = [
     "print_document",
     "print_json",
     "print_text",
-    "refuse_overwriting",
     "show_diagnostics",
     "show_line",
-    "write_file",
 ]
 
 _COLOURS = {
@@ -47,12 +46,6 @@ _HINT = (
     "itarules: this console is not UTF-8, so some text is shown as escapes;"
     " set PYTHONIOENCODING=utf-8 (in Windows also: chcp 65001), or write to a file with --output"
 )
-
-
-class _UnwritableError(click.ClickException):
-    """Nothing is wrong with the rules or the evidence, so the status is not that of their errors."""
-
-    exit_code = 2
 
 
 def prepare_streams() -> None:
@@ -72,7 +65,7 @@ def print_text(text: str, output: Path | None = None, *, mark: bool = False) -> 
         mark: whether a file begins with a byte-order mark, which Excel wants of CSV.
     """
     if output is not None:
-        write_file(output, text, "utf-8-sig" if mark else "utf-8")
+        write_file(output, text, "utf-8-sig" if mark else "utf-8", over=_is_forced())
         return
     if not _can_take(sys.stdout, text):
         _send(sys.stderr, f"{_HINT}\n")
@@ -145,25 +138,15 @@ def _takes_colour(stream: TextIO | None) -> bool:
     return _is_terminal(stream) and not refused
 
 
+def _is_forced() -> bool:
+    """Return whether the running command may overwrite a file; one that appeared since it looked counts too."""
+    context = click.get_current_context(silent=True)
+    return context is None or bool(context.params.get("force"))
+
+
 def fail() -> NoReturn:
     """Exit with the status of diagnostics of error severity."""
     raise click.exceptions.Exit(1)
-
-
-def refuse_overwriting(output: Path | None, force: bool) -> None:
-    """Refuse an output file that exists, before any work is done for it."""
-    if output is None:
-        return
-    if output.is_dir():
-        raise click.BadParameter(f"{_named(output)} is a folder (เป็นโฟลเดอร์)", param_hint="'--output'")
-    # Never put a plain file in the place of a device, even when forced.
-    if output.exists() and not (force and output.is_file()):
-        cure = "add --force to overwrite it" if output.is_file() else "it is no plain file"
-        raise click.BadParameter(f"{_named(output)} exists (มีไฟล์อยู่แล้ว); {cure}", param_hint="'--output'")
-
-
-def _named(path: Path) -> str:
-    return f"`{printable(str(path))}`"
 
 
 def _can_take(stream: TextIO | None, text: str) -> bool:
@@ -189,17 +172,4 @@ def _send(stream: TextIO | None, text: str) -> None:
         # What is left in the buffer would fail once more when Python ends.
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        raise _UnwritableError(f"cannot write: {error.strerror}") from error
-
-
-def write_file(output: Path, text: str, encoding: str) -> None:
-    """Write a file whole or not at all: under another name first, which then takes the place."""
-    part = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        try:
-            part.write_bytes(text.encode(encoding, "backslashreplace"))
-            part.replace(output)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise _UnwritableError(f"cannot write {_named(output)}: {error.strerror}") from error
+        raise UnwritableError(f"cannot write: {error.strerror}") from error

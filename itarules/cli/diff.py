@@ -14,14 +14,9 @@ from itarules.analyses.changing.impact import Impact, impact_on
 from itarules.analyses.changing.impact_forms import impact_to_json
 from itarules.cli.change_page import change_blocks
 from itarules.cli.change_wording import CHANGE_WORDS
-from itarules.cli.console import (
-    fail,
-    print_document,
-    print_json,
-    refuse_overwriting,
-    show_diagnostics,
-)
+from itarules.cli.console import fail, print_document, print_json, show_diagnostics
 from itarules.cli.effects_page import effects_blocks
+from itarules.cli.files import refuse_overwriting
 from itarules.cli.impact_page import impact_blocks
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.readers.bodies import read_bodies

@@ -6,13 +6,8 @@ import click
 
 from itarules.analyses.improving.unanswered import unanswered
 from itarules.catalogue import examine
-from itarules.cli.console import (
-    fail,
-    print_document,
-    print_json,
-    refuse_overwriting,
-    show_diagnostics,
-)
+from itarules.cli.console import fail, print_document, print_json, show_diagnostics
+from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import address, language_option, output_options, reading_option
 from itarules.cli.what_if_page import show_what_if
 from itarules.cli.wording import CLI_WORDS

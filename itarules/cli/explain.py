@@ -10,7 +10,8 @@ from itarules.analyses.explaining.explanation_forms import explanation_to_json
 from itarules.analyses.explaining.explanation_texts import derivation, sentence, table
 from itarules.analyses.explaining.wording import ANALYSIS_WORDS
 from itarules.cli.analysis_options import criterion_of, evidence_options, refuse, result_form
-from itarules.cli.console import print_document, print_json, print_text, refuse_overwriting
+from itarules.cli.console import print_document, print_json, print_text
+from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.diagnostics import Outcome
 from itarules.reports.wording import Words

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from itarules.cli.console import print_diagnostics, print_text, write_file
+from itarules.cli.console import print_diagnostics, print_text
+from itarules.cli.files import UnwritableError, write_file
 from itarules.cli.options import language_option
 from itarules.cli.wording import CLI_WORDS
 from itarules.decoding import read_source
@@ -36,19 +37,26 @@ def format_files(paths: tuple[Path, ...], check: bool, language: str) -> None:
     จัดรูปแบบไฟล์ .ita ให้เป็นมาตรฐาน โดยไม่เปลี่ยนหมายเหตุและความหมาย
     """
     diagnostics: list[Diagnostic] = []
+    unwritable: list[str] = []
     changed = 0
     for path in [file for one in paths for file in _files(one)]:
         before, outcome = _formatted(path)
         diagnostics += outcome.diagnostics
         if outcome.value is None or outcome.value.encode() == before:
             continue
-        changed += 1
         if check:
             diagnostics += _not_formatted(path)
         else:
-            write_file(path, outcome.value, "utf-8")
+            try:
+                write_file(path, outcome.value, "utf-8")
+            except UnwritableError as error:
+                unwritable.append(error.message)
+                continue
+        changed += 1
     print_diagnostics(diagnostics, language, "full", DEFAULT_LIMITS.errors_shown)
     print_text(Words(language, CLI_WORDS)("would_format" if check else "formatted", count=changed) + "\n")
+    if unwritable:
+        raise UnwritableError("\n".join(unwritable))
     if Outcome(value=changed, diagnostics=diagnostics).errors:
         raise click.exceptions.Exit(1)
     if check and changed:

@@ -11,7 +11,8 @@ from itarules.analyses.improving.improvement_forms import margin_to_json
 from itarules.analyses.improving.margin import Margin, Room, Turn
 from itarules.analyses.improving.margin import margin as margin_of
 from itarules.cli.analysis_options import refuse
-from itarules.cli.console import print_document, print_json, refuse_overwriting
+from itarules.cli.console import print_document, print_json
+from itarules.cli.files import refuse_overwriting
 from itarules.cli.improvement_options import (
     band_name,
     evidence_of,

@@ -10,15 +10,9 @@ from itarules.analyses.changing.continuity import between, continuity
 from itarules.analyses.changing.migration import Migration, migrate
 from itarules.analyses.changing.migration_forms import migration_to_json
 from itarules.cli.change_wording import CHANGE_WORDS
-from itarules.cli.console import (
-    fail,
-    print_json,
-    print_text,
-    refuse_overwriting,
-    show_diagnostics,
-    show_line,
-)
+from itarules.cli.console import fail, print_json, print_text, show_diagnostics, show_line
 from itarules.cli.document_rules import ruleset_of
+from itarules.cli.files import refuse_overwriting
 from itarules.cli.impact_page import lost_text
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.diagnostics import Diagnostic

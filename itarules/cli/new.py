@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from itarules.cli.console import print_text, write_file
+from itarules.cli.console import print_text
+from itarules.cli.files import write_folder
 from itarules.cli.options import language_option, loaded
 from itarules.cli.wording import CLI_WORDS
 from itarules.reports.wording import Words
@@ -41,10 +42,5 @@ def new_ruleset(family: str, version: str, amends: str, folder: Path, language: 
     place = folder / family / version / "1"
     if place.exists():
         raise click.UsageError(words("folder_is_there", name=place.as_posix()))
-    try:
-        place.mkdir(parents=True)
-    except OSError as error:
-        raise click.ClickException(f"{place.as_posix()}: {error.strerror}") from error
-    for name, text in scaffold(family, version, base, place.as_posix()).items():
-        write_file(place / name, text, "utf-8")
+    write_folder(place, scaffold(family, version, base, place.as_posix()))
     print_text(words("made", name=place.as_posix()) + "\n")

@@ -15,7 +15,8 @@ from itarules.analyses.improving.path import Path as Ways
 from itarules.analyses.improving.path import Plan, Rise
 from itarules.analyses.improving.path import path as path_of
 from itarules.cli.analysis_options import criterion_of, refuse
-from itarules.cli.console import print_document, print_json, refuse_overwriting
+from itarules.cli.console import print_document, print_json
+from itarules.cli.files import refuse_overwriting
 from itarules.cli.improvement_options import (
     band_name,
     evidence_of,

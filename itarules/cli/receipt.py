@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from itarules.cli.console import fail, print_json, print_text, refuse_overwriting, show_diagnostics
+from itarules.cli.console import fail, print_json, print_text, show_diagnostics
+from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import language_option, loaded, output_options, reading_option
 from itarules.cli.wording import CLI_WORDS
 from itarules.diagnostics import AssessmentError

@@ -10,16 +10,9 @@ from itarules.analyses.changing.trend import Series, Trend, trend
 from itarules.analyses.changing.trend_forms import trend_to_json
 from itarules.analyses.changing.trend_plots import bar, spark, svg
 from itarules.cli.change_wording import CHANGE_WORDS
-from itarules.cli.console import (
-    fail,
-    print_document,
-    print_json,
-    print_text,
-    refuse_overwriting,
-    show_diagnostics,
-    show_line,
-)
+from itarules.cli.console import fail, print_document, print_json, print_text, show_diagnostics, show_line
 from itarules.cli.document_rules import ruleset_of
+from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import language_option, output_options
 from itarules.diagnostics import Diagnostic
 from itarules.evidence import Document as Assessment

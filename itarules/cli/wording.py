@@ -16,7 +16,8 @@ CLI_WORDS: dict[str, tuple[str, str]] = WORDS | {
     ),
     "checked": (
         "{name}: ตรวจแล้วไม่พบข้อผิดพลาด ({criteria} เกณฑ์ {measures} มาตรการ {examples} ตัวอย่าง)",
-        "{name}: no errors ({criteria} criteria, {measures} measures, {examples} examples)",
+        "{name}: no errors ({criteria} {criteria:criterion|criteria}, {measures} measure{measures:|s},"
+        " {examples} example{examples:|s})",
     ),
     "formatted": ("จัดรูปแบบแล้ว {count} ไฟล์", "files laid out: {count}"),
     "would_format": ("ไฟล์ที่ยังไม่อยู่ในรูปแบบมาตรฐาน: {count}", "files not in canonical form: {count}"),
@@ -73,7 +74,7 @@ CLI_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "actions_of": ("มาตรการสำหรับ {name}", "What to do: {name}"),
     "verified": (
         "ใบรับรองผลถูกต้อง: ประเมินซ้ำด้วย {ruleset} ได้ผลตรงกันทั้ง {count} คะแนน",
-        "the receipt holds: {ruleset} gives the same {count} scores",
+        "the receipt holds: {ruleset} gives the same {count} {count:score|scores}",
     ),
     "no_assumptions": ("ชุดเกณฑ์นี้ไม่มีข้อสันนิษฐาน", "This ruleset assumes nothing."),
     "how_to_read": ("การตีความแบบอื่น", "Other readings"),
@@ -101,7 +102,7 @@ CLI_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "range_of": ("{low} ถึง {high}", "{low} to {high}"),
     "shown": ("การแสดงคะแนน", "Shown"),
     "rounded": ("ปัดเศษก่อนส่งต่อ", "Rounded"),
-    "places": ("{mode} {places} ตำแหน่ง", "{mode} to {places} places"),
+    "places": ("{mode} {places} ตำแหน่ง", "{mode} to {places} {places:place|places}"),
     "half_up": ("ปัดครึ่งขึ้น", "half up"),
     "half_down": ("ปัดครึ่งลง", "half down"),
     "half_even": ("ปัดครึ่งเข้าหาเลขคู่", "half to even"),

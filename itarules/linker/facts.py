@@ -1,5 +1,6 @@
 """Links what criteria stand on: kinds, sources, assumptions and answer scales."""
 
+import re
 from collections.abc import Iterable
 
 import attrs
@@ -8,6 +9,7 @@ from itarules import model, syntax
 from itarules.linker.scope import Scope
 from itarules.messages import linker as messages
 from itarules.names import near_misses
+from itarules.renaming import text_with_names
 from itarules.texts import Text
 
 __all__ = [
@@ -36,6 +38,8 @@ _DECLARATIONS = frozenset(
     ]
 )
 _PROVENANCE = frozenset(["cites", "computed", "assumed"])
+# A text, a comment, a word, or a sign.
+_WORD = re.compile(r'"(?:[^"\\\n]|\\.)*"|#[^\n]*|[\w.]+%?|[<>=!]=|\S')
 # How much of the letters has to agree: a kind may well be called `part` or `metric`.
 _ALIKE = 0.75
 
@@ -120,6 +124,11 @@ def link_assumptions(nodes: Iterable[syntax.Assumption], scope: Scope) -> None:
         )
 
 
+def _words(text: str) -> list[str]:
+    """Return the words and signs of a text, without comments: how it is laid out makes no difference."""
+    return [match[0] for match in _WORD.finditer(text) if not match[0].startswith("#")]
+
+
 def link_readings(nodes: Iterable[syntax.Reading], scope: Scope) -> tuple[model.Reading, ...]:
     """Return the other ways in which assumptions may be read."""
     readings = []
@@ -132,6 +141,7 @@ def link_readings(nodes: Iterable[syntax.Reading], scope: Scope) -> tuple[model.
                     assumption=assumption,
                     label=scope.text(node.label),
                     uses=_names_used(node.amendments),
+                    words=tuple(word for one in node.amendments for word in _words(text_with_names(one))),
                     provenance=scope.provenance(node.provenance, node.name.text),
                     span=node.name.span,
                 )

@@ -79,10 +79,12 @@ def _input(
         syntax.Text: "label",
         syntax.Unit: "unit",
         syntax.Default: "default",
+        syntax.Replaces: "replaces",
     }
     found = scope.once(node.parts, words)
     own = defaults_of(node.parts, scope, Defaults(low=defaults.low, high=defaults.high))
     label, unit, default = found.get("label"), found.get("unit"), found.get("default")
+    replaced = found.get("replaces")
     low, high = own.low, own.high
     if node.choices:
         for part in node.parts:
@@ -99,7 +101,9 @@ def _input(
         label=scope.text(label if isinstance(label, syntax.Text) else None),
         also=(),
         group=None,
-        replaces=None,
+        replaces=tuple(old.text for old in replaced.criteria)
+        if isinstance(replaced, syntax.Replaces)
+        else None,
         parent=None,
         children=(),
         weight=None,

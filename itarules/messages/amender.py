@@ -104,7 +104,7 @@ BASE_IN_A_CIRCLE = error(
 TOO_MANY_BASES = error(
     "M112",
     "too-many-bases",
-    en="`{name}` stands on more than {limit} rulesets one upon the other",
+    en="`{name}` stands on more than {limit} {limit:ruleset|rulesets} one upon the other",
     th="`{name}` ต่อยอดจากชุดเกณฑ์ซ้อนกันเกิน {limit} ชั้น",
     help_en="Write one of them whole.",
     help_th="เขียนชุดใดชุดหนึ่งให้เต็ม",

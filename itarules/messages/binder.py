@@ -97,7 +97,7 @@ TRUTH_VALUE = error(
 NUMBER_TOO_LONG = error(
     "E410",
     "number-too-long",
-    en="the number has more than {limit} digits before or after the point",
+    en="the number has more than {limit} {limit:digit|digits} before or after the point",
     th="ตัวเลขมีเกิน {limit} หลักหน้าหรือหลังจุดทศนิยม",
 )
 OUT_OF_RANGE = error(
@@ -179,7 +179,7 @@ UNKNOWN_BAND = error(
 MORE_ANSWERS_THAN_PEOPLE = error(
     "E421",
     "more-answers-than-people",
-    en="{answered} people answered `{criterion}`, and only {population} could have",
+    en="{answered} {answered:person|people} answered `{criterion}`, and only {population} could have",
     th="มีผู้ตอบ `{criterion}` {answered} คน มากกว่าจำนวนทั้งหมด {population} คน",
 )
 EMPTY_VALUE = error(

@@ -10,6 +10,7 @@ __all__ = [
     "NONE_IN_FORCE",
     "NOT_A_NAME",
     "NO_FILES",
+    "NO_TEXTS",
     "OTHER_DIGEST",
     "UNKNOWN_FAMILY",
     "UNKNOWN_REVISION",
@@ -46,6 +47,12 @@ NO_FILES = error(
     "no-ruleset-files",
     en="the folder `{name}` holds no `.ita` file",
     th="โฟลเดอร์ `{name}` ไม่มีไฟล์ `.ita`",
+)
+NO_TEXTS = error(
+    "R014",
+    "no-texts",
+    en="a ruleset has one file at least, and none was given",
+    th="ชุดเกณฑ์ต้องมีไฟล์อย่างน้อยหนึ่งไฟล์ แต่ไม่ได้ให้ไว้เลย",
 )
 VERSION_MISSING = error(
     "R005",

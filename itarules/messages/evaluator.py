@@ -42,7 +42,8 @@ NO_SAMPLE_RULE = warning(
 SAMPLE_TOO_SMALL = warning(
     "E602",
     "sample-too-small",
-    en="`{criterion}` has {answered} respondents, fewer than the minimum of {minimum} (this rule is {certainty})",
+    en="`{criterion}` has {answered} respondent{answered:|s}, fewer than the minimum of {minimum}"
+    " (this rule is {certainty})",
     th="`{criterion}` มีผู้ตอบ {answered} คน น้อยกว่าขั้นต่ำ {minimum} คน (ความแน่ชัดของเกณฑ์: {certainty_th})",
 )
 CLAIM_DISAGREES = warning(

@@ -242,7 +242,7 @@ ROW_MISSING = error(
 ROW_LENGTH = error(
     "L237",
     "row-length",
-    en="the row has {found} choices, and the table looks up {expected}",
+    en="the row has {found} {found:choice|choices}, and the table looks up {expected}",
     th="แถวมี {found} ตัวเลือก แต่ตารางใช้ {expected}",
 )
 PIECES_OVERLAP = error(
@@ -291,7 +291,7 @@ NO_CRITERIA = error(
 TOO_MANY = error(
     "L220",
     "too-many",
-    en="there are {count} {what}, more than the {limit} that are read",
+    en="there are {count} {what}, more than the {limit} that {limit:is|are} read",
     th="มี{what_th} {count} รายการ เกินกว่า {limit} ที่อ่านได้",
 )
 EMPTY_RANGE = error(
@@ -377,7 +377,8 @@ EQUAL_LABELS = error(
 COMMON_DENOMINATOR = error(
     "L246",
     "long-common-denominator",
-    en="the weights of the parts of `{name}` have a common denominator of more than {limit} digits from `{part}` on",
+    en="the weights of the parts of `{name}` have a common denominator"
+    " of more than {limit} digit{limit:|s} from `{part}` on",
     th="น้ำหนักของส่วนย่อยของ `{name}` มีตัวส่วนร่วมเกิน {limit} หลักตั้งแต่ `{part}`",
     help_en="Write the weights as percentages or with few decimals.",
     help_th="เขียนน้ำหนักเป็นร้อยละหรือใช้ทศนิยมน้อยตำแหน่ง",

@@ -109,7 +109,7 @@ UNREADABLE = error(
 TOO_LARGE = error(
     "E508",
     "assessment-too-large",
-    en="the file has more than the {limit} bytes that are read",
+    en="the file has more than the {limit} {limit:byte that is|bytes that are} read",
     th="ไฟล์มีขนาดเกิน {limit} ไบต์ที่อ่านได้",
     help_en="Split it, or raise `evidence_bytes` in `Limits`.",
     help_th="แยกไฟล์ หรือเพิ่มค่า `evidence_bytes` ใน `Limits`",
@@ -172,13 +172,13 @@ NESTED_TOO_DEEP = error(
 NUMBER_TOO_LONG = error(
     "E516",
     "word-too-long",
-    en="a word or number has more than {limit} characters",
+    en="a word or number has more than {limit} {limit:character|characters}",
     th="คำหรือตัวเลขยาวเกิน {limit} อักขระ",
 )
 TOO_MANY_ENTRIES = error(
     "E517",
     "too-many-entries",
-    en="there are more than {limit} entries",
+    en="there are more than {limit} {limit:entry|entries}",
     th="มีข้อมูลเกิน {limit} รายการ",
 )
 DUPLICATE_KEY = error(
@@ -200,7 +200,7 @@ FORBIDDEN_CHARACTER = error(
 TEXT_TOO_LONG = error(
     "E520",
     "text-too-long",
-    en="the text has {length} characters, more than the {limit} that are read",
+    en="the text has {length} characters, more than the {limit} that {limit:is|are} read",
     th="ข้อความยาว {length} อักขระ เกินกว่า {limit} อักขระที่อ่านได้",
 )
 
@@ -310,7 +310,7 @@ COLUMN_MISSING = error(
 COLUMN_COUNT = error(
     "E536",
     "column-count",
-    en="expected {expected} columns, found {found}",
+    en="expected {expected} {expected:column|columns}, found {found}",
     th="ควรมี {expected} คอลัมน์ แต่พบ {found}",
     help_en='Put a text that holds the delimiter in quotes: `"a,b"`.',
     help_th='ใส่ข้อความที่มีตัวคั่นในเครื่องหมายคำพูด: `"ก,ข"`',
@@ -334,7 +334,7 @@ STRAY_QUOTE = error(
 LINE_TOO_LONG = error(
     "E539",
     "line-too-long",
-    en="the line has more than {limit} characters",
+    en="the line has more than {limit} {limit:character|characters}",
     th="บรรทัดยาวเกิน {limit} อักขระ",
 )
 CELL_MISSING = error(
@@ -390,7 +390,7 @@ WRONG_UNIT = error(
 LEFT_EMPTY = note(
     "E547",
     "rows-left-empty",
-    en="{count} rows have no value and were left out, the first in {place}",
+    en="{count} {count:row has|rows have} no value and {count:was|were} left out, the first in {place}",
     th="เว้นว่างไว้ {count} แถวและไม่ได้นำมาใช้ แถวแรกอยู่ที่ {place}",
 )
 
@@ -437,7 +437,7 @@ BODY_TWICE = error(
 TOO_MANY_FAULTS = error(
     "E588",
     "too-many-faults",
-    en="there are more than {limit} errors; the others are not told",
+    en="there are more than {limit} {limit:error|errors}; the others are not told",
     th="มีข้อผิดพลาดเกิน {limit} รายการ ที่เหลือไม่ได้แสดง",
     help_en="Mend the first ones and read it again; many errors often have one cause.",
     help_th="แก้รายการแรก ๆ แล้วอ่านใหม่ ข้อผิดพลาดจำนวนมากมักมีสาเหตุเดียว",

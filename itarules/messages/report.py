@@ -44,7 +44,8 @@ FIGURES_CONTRADICT = warning(
 FEWER_PLACES = note(
     "E702",
     "printed-to-fewer-places",
-    en="“{criterion}” is printed as {published} ({where}), and its scores are shown to {places} places: {shown}",
+    en="“{criterion}” is printed as {published} ({where}),"
+    " and its scores are shown to {places} place{places:|s}: {shown}",
     th="“{criterion_th}” พิมพ์เป็น {published} ({where}) แต่เกณฑ์แสดงคะแนนด้วยทศนิยม {places} ตำแหน่ง คือ {shown}",
 )
 SCORE_CANNOT_ARISE = warning(
@@ -56,7 +57,8 @@ SCORE_CANNOT_ARISE = warning(
 TOO_FEW_RESPONDENTS = warning(
     "E704",
     "too-few-respondents",
-    en="the printed answers to {criteria} take at least {fewest} respondents, and {answered} are stated",
+    en="the printed answers to {criteria} take at least {fewest} respondent{fewest:|s},"
+    " and {answered} {answered:is|are} stated",
     th="คำตอบที่พิมพ์ไว้ของ {criteria} ต้องมีผู้ตอบอย่างน้อย {fewest} คน แต่ระบุไว้ {answered} คน",
 )
 
@@ -71,7 +73,7 @@ NAME_AND_NUMBER_DIFFER = warning(
 LISTED_TWICE = warning(
     "E706",
     "listed-twice",
-    en="“{criterion}” is listed {times} times in one place ({where})",
+    en="“{criterion}” is listed {times} {times:time|times} in one place ({where})",
     th="“{criterion_th}” ปรากฏ {times} ครั้งในที่เดียวกัน ({where})",
 )
 ROWS_BELONG_ELSEWHERE = warning(

@@ -57,7 +57,7 @@ WORKBOOK_TOO_LARGE = error(
 UNPACKS_TOO_FAR = error(
     "E565",
     "workbook-unpacks-too-far",
-    en="the workbook unpacks to more than {limit} times its size",
+    en="the workbook unpacks to more than {limit} {limit:time|times} its size",
     th="สมุดงานขยายออกเกิน {limit} เท่าของขนาดไฟล์",
     help_en="Save the sheet as CSV, or raise `archive_ratio` in `Limits` for a file that you trust.",
     help_th="บันทึกแผ่นงานเป็น CSV หรือเพิ่มค่า `archive_ratio` ใน `Limits` หากเชื่อถือไฟล์นี้",

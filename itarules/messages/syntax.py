@@ -47,13 +47,13 @@ NESTED_TOO_DEEP = error(
 TOO_MANY_TOKENS = error(
     "P105",
     "too-many-words",
-    en="the file has more than {limit} words and signs",
+    en="the file has more than {limit} {limit:word or sign|words and signs}",
     th="ไฟล์มีคำและเครื่องหมายเกิน {limit} รายการ",
 )
 TOO_LONG = error(
     "P106",
     "too-long",
-    en="this has {length} characters, more than the {limit} that are read",
+    en="this has {length} characters, more than the {limit} that {limit:is|are} read",
     th="ส่วนนี้ยาว {length} อักขระ เกินกว่า {limit} อักขระที่อ่านได้",
 )
 UNCLOSED_STRING = error(

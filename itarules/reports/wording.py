@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from attrs import field, frozen
 from babel.dates import get_month_names
 
+from itarules.texts import with_forms
+
 __all__ = ["WORDS", "Words"]
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -122,7 +124,7 @@ class Words:
         'เพิ่มคะแนนรวมได้ไม่เกิน 0.81 คะแนน'
         """
         thai, english = self.table[key]
-        template = thai if self.language == "th" else english
+        template = with_forms(thai if self.language == "th" else english, values)
 
         def value(match: re.Match[str]) -> str:
             text = str(values[match[1]])

@@ -169,11 +169,18 @@ class Choice(Node):
 
 
 @frozen(kw_only=True)
+class Replaces(Node):
+    """`replaces O10, O18` or `replaces none`: the criteria of the ruleset before that this one continues."""
+
+    criteria: tuple[Name, ...]
+
+
+@frozen(kw_only=True)
 class Input(Node):
     """`input life "..." unit "ปี" range 20 to 85`: a number or a choice that formulas use."""
 
     name: Name
-    parts: tuple[Text | Unit | Range | Default, ...]
+    parts: tuple[Text | Unit | Range | Default | Replaces, ...]
     provenance: tuple[Provenance, ...]
     choices: tuple[Choice, ...]
 
@@ -198,13 +205,6 @@ class Formula(Node):
 
     expression: Expression
     provenance: tuple[Provenance, ...]
-
-
-@frozen(kw_only=True)
-class Replaces(Node):
-    """`replaces O10, O18` or `replaces none`: the criteria of the ruleset before that this one continues."""
-
-    criteria: tuple[Name, ...]
 
 
 Setting = Shown | Rounded | Missing | Range | Also | Group | Needs | Note

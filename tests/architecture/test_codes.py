@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from itarules import messages
+from itarules import analyses, cli, messages, reports
 from itarules.checks import CHECKS
 from itarules.diagnostics import Kind
 
@@ -46,6 +46,11 @@ def _kinds():
 
 
 KINDS = _kinds()
+# A number that may be one, and a noun for several behind it.
+COUNTED = re.compile(
+    r"\{(?:count|limit|places|answered|fewest|times|points)\} (?:more |other |decimal )?[a-z]{3,}s\b"
+)
+FORMS = re.compile(r"\{([a-z_]+):([^{}|]*\|[^{}|]+)\}")
 IDS = [f"{kind.code}-{kind.slug}" for _, _, kind in KINDS]
 
 
@@ -94,6 +99,37 @@ def test_both_languages_speak_of_the_same(kind):
     assert bool(kind.help_en) is bool(kind.help_th)
     # The English text takes no Thai words.
     assert [name for name in PARAMETER.findall(kind.en + kind.help_en) if name.endswith("_th")] == []
+
+
+@pytest.mark.parametrize("kind", [kind for _, _, kind in KINDS], ids=IDS)
+def test_words_that_go_with_a_number_have_a_form_for_one(kind):
+    for text in (kind.en, kind.help_en):
+        assert COUNTED.findall(text) == []
+        assert {name for name, _ in FORMS.findall(text)} <= set(PARAMETER.findall(text))
+    assert FORMS.findall(kind.th + kind.help_th) == []
+
+
+def _words():
+    """Return the words of reports and commands, in whatever module they stand."""
+    modules = [
+        importlib.import_module(one.name)
+        for package in (analyses, cli, reports)
+        for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+    ]
+    tables = [
+        value for one in modules for name, value in vars(one).items() if re.fullmatch("([A-Z]+_)?WORDS", name)
+    ]
+    return {pair for table in tables for pair in table.values() if len(pair) == 2}
+
+
+def test_words_of_reports_that_go_with_a_number_have_a_form_for_one():
+    words = _words()
+
+    assert len(words) > 400
+    for thai, english in words:
+        assert COUNTED.findall(english) == []
+        assert {name for name, _ in FORMS.findall(english)} <= set(PARAMETER.findall(english))
+        assert FORMS.findall(thai) == []
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,10 @@ ELSEWHERE = {
     "hypothesis_plugin": "test_strategies.py",
     "trials": "test_evaluator.py",
 }
-# `test_xlsx_files` is a part of the readers, with workbooks to make.
+# `test_xlsx_files` is a part of the readers, with workbooks to make; `test_cli_files` of the command line.
 NO_MODULE = {
     "test_cases",
+    "test_cli_files",
     "test_corpus",
     "test_diagnostic_pages",
     "test_docs",

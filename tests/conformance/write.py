@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from itarules.cli.files import write_file
 from itarules.conformance import SCHEMA, SUITE, Case, observed
 from itarules.rendering import json_text
 
@@ -88,13 +89,14 @@ def _written(name: str, case: Case, expect: dict[str, object]) -> str:
 def write(folder: Path) -> None:
     """Write the suite into a folder, and remove the cases that are no longer in it."""
     texts = suite()
-    for path in folder.rglob("*.json"):
-        if path.relative_to(folder).as_posix() not in texts:
-            path.unlink()
     for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8"))
+        write_file(path, text, "utf-8")
+    # Last, so that what stops the writing takes nothing away.
+    for path in folder.rglob("*.json"):
+        if path.relative_to(folder).as_posix() not in texts:
+            path.unlink()
 
 
 if __name__ == "__main__":

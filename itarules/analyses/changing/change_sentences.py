@@ -68,6 +68,7 @@ _PARTS: dict[str, tuple[str, str]] = {
     "period": ("ระยะเวลา", "period"),
     "follow_ups": ("การติดตามผล", "follow-up"),
     "assumption": ("ข้อสันนิษฐาน", "assumption"),
+    "changes": ("สิ่งที่เปลี่ยนไปเมื่อตีความแบบนี้", "changes to the rules"),
     "details": ("รายละเอียด", "details"),
     "measures": ("การรับมาตรการจากระดับบน", "inheritance of measures"),
     "given": ("ข้อมูลที่ให้", "evidence"),

@@ -324,8 +324,10 @@ class _Comparison:
 
     def scales(self) -> Iterator[Change]:
         """Yield what changed in scales and their options."""
-        before = self._old.scale_by_id
-        yield from self._matched("scale", self._old.scales, self._new.scales, scale_facts)
+        # The scale of a choice has the name of its input, and another one with it.
+        scales = [evolve(one, id=self._compared.scale(one.id)) for one in self._old.scales]
+        before = {one.id: one for one in scales}
+        yield from self._matched("scale", scales, self._new.scales, scale_facts)
         for scale in self._new.scales:
             if scale.id in before:
                 options = before[scale.id].options, scale.options

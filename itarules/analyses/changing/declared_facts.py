@@ -65,7 +65,7 @@ def criterion_facts(one: model.Criterion, texts: RuleTexts) -> Facts:
         "weight": texts.weight(one),
         "aggregation": None if one.aggregation is None else texts.combination(one.aggregation),
         "formula": None if one.formula is None else texts.expression(one.formula),
-        "scale": one.scale,
+        "scale": None if one.scale is None else texts.scale(one.scale),
         "default": None if one.default is None else _choice_or_number(one, texts),
         "unit": one.unit,
         "range": f"{texts.number(one.low)} to {texts.number(one.high)}",
@@ -155,7 +155,7 @@ def measure_facts(one: model.Measure, texts: RuleTexts) -> Facts:
         "period": None if one.period is None else f"{one.period[0]} to {one.period[1]}",
         "follow_ups": several(one.follow_ups),
         "notes": several(one.notes),
-        "sources": _grounds(texts, one.provenance),
+        "sources": _grounds(texts, one.provenance, *one.grounds),
     }
 
 
@@ -169,6 +169,7 @@ def reading_facts(one: model.Reading, texts: RuleTexts) -> Facts:
     return {
         "label": one.label,
         "assumption": one.assumption,
+        "changes": texts.words(one.words) or None,
         "sources": _grounds(texts, one.provenance),
     }
 

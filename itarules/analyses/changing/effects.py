@@ -20,7 +20,7 @@ from itarules.analyses.changing.trials import Trial, Trials
 from itarules.guards import Guards, spoken_of
 from itarules.questions import Impossible, OutOfReach, Question, Witness
 from itarules.ruleset import Ruleset
-from itarules.texts import Text
+from itarules.texts import Text, with_forms
 
 __all__ = [
     "MOST_SAMPLES",
@@ -314,7 +314,8 @@ def _plain(reason: str) -> Text:
 def _tried(count: int) -> Text:
     if not count:
         return Text.of("ไม่ได้ทดลองประเมิน", en="no assessment was tried")
-    return Text.of(f"ทดลองประเมิน {count} ชุด ไม่พบ", en=f"{count} assessments were tried, and none showed it")
+    were = with_forms("{count:assessment was|assessments were}", {"count": count})
+    return Text.of(f"ทดลองประเมิน {count} ชุด ไม่พบ", en=f"{count} {were} tried, and none showed it")
 
 
 def _common_guards(

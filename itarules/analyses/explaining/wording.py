@@ -23,7 +23,10 @@ ANALYSIS_WORDS: dict[str, tuple[str, str]] = WORDS | {
         "{criterion} {published}: {count} possible (items that score in full/all items)",
     ),
     "way": ("แบบที่", "Way"),
-    "more_ways": ("แสดงเพียง {count} แบบแรก ยังมีแบบอื่นอีก", "Only the first {count} are shown; there are more"),
+    "more_ways": (
+        "แสดงเพียง {count} แบบแรก ยังมีแบบอื่นอีก",
+        "Only the first {count} {count:is|are} shown; there are more",
+    ),
     "only_known_way": (
         "ถ้าข้อที่เอกสารระบุว่าไม่ได้คะแนนมีครบแล้วในส่วนของตน เหลือเพียงแบบที่ {numbers}",
         "If nothing but what is said to fall short does so in the parts concerned, only these are left: {numbers}",
@@ -68,7 +71,7 @@ ANALYSIS_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "working": ("วิธีคำนวณ: {text}", "Working: {text}"),
     "shown_as": ("แสดงเป็น: {value}", "Shown as: {value}"),
     "exact_value": ("ค่าที่แน่นอน: {value}", "Exact value: {value}"),
-    "to_places": ("คำนวณถึงทศนิยม {places} ตำแหน่ง", "Computed to {places} places"),
+    "to_places": ("คำนวณถึงทศนิยม {places} ตำแหน่ง", "Computed to {places} {places:place|places}"),
     "answers_given": ("คำตอบ: {text}", "Answers: {text}"),
     "evidence_at": ("ข้อมูลอยู่ที่: {path}", "Evidence: {path}"),
     "rule_at": ("เกณฑ์อยู่ที่: {place}", "Rule: {place}"),
