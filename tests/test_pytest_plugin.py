@@ -61,6 +61,21 @@ def test_a_failure_shows_expected_and_computed_and_what_is_beneath(run):
     assert "pytest_plugin.py" not in text
 
 
+MISPRINT = """example "พิมพ์ผิด" cites manual {
+    given plan 90 work 80
+    expect overall 85  # allow C401: ภาคผนวกพิมพ์ 85
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("example", "status"),
+    [(MISPRINT, pytest.ExitCode.OK), (MISPRINT.replace("C401", "C402"), pytest.ExitCode.TESTS_FAILED)],
+)
+def test_what_an_author_allows_does_not_fail(run, example, status):
+    assert run(RULES + example, "--itarules", "rulesets")[0] == status
+
+
 def test_a_ruleset_with_errors_is_one_failing_item(run):
     status, text = run(RULES.replace("weight 40%", "wieght 40%"), "--itarules", "rulesets")
 
