@@ -8,6 +8,7 @@ same every time. Against them stands what a tester would write without: a score 
 """
 
 import argparse
+import contextlib
 import statistics
 import sys
 from decimal import Decimal
@@ -38,7 +39,7 @@ class FoundError(Exception):
 
 def runs_to_find(ruleset, mutant, strategy, number, most):
     """Return how many runs it took, or None where it was not found."""
-    runs = 0
+    runs, found = 0, []
 
     @seed(number)
     @settings(
@@ -53,13 +54,13 @@ def runs_to_find(ruleset, mutant, strategy, number, most):
         nonlocal runs
         runs += 1
         if outcome(ruleset, evidence) != outcome(mutant, evidence):
+            # What was found is run once more, which counts for nothing.
+            found.append(runs)
             raise FoundError
 
-    try:
+    with contextlib.suppress(FoundError):
         compare()
-    except FoundError:
-        return runs
-    return None
+    return found[0] if found else None
 
 
 def run_of_boundary(ruleset, mutant):
