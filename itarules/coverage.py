@@ -1,4 +1,4 @@
-"""What of a ruleset its own examples try: criteria, bands, findings and boundaries.
+"""What of a ruleset its own examples try: criteria, bands, findings, conditions and boundaries.
 
 In come a ruleset and the results of its examples; out goes a `Coverage`, which counts and names what is not tried.
 """
@@ -11,11 +11,12 @@ from attrs import frozen
 from itarules import model
 from itarules.amounts import exact_text
 from itarules.boundaries import Boundary, boundaries_of
+from itarules.condition_coverage import tried_conditions
 from itarules.results import Result
 
 __all__ = ["SORTS", "Coverage", "coverage_of"]
 
-SORTS = ("criteria", "bands", "findings", "boundaries")
+SORTS = ("criteria", "bands", "findings", "conditions", "boundaries")
 
 
 @frozen(kw_only=True)
@@ -42,7 +43,9 @@ def coverage_of(ruleset: model.Ruleset, results: Iterable[Result]) -> Coverage:
     """Return what the results of examples try.
 
     A criterion is tried by a score, a band by a score in it, a finding by a criterion that it names and one that it
-    does not, and a boundary by a score exactly on it: there alone `>=` and `>` differ.
+    does not, and a boundary by a score exactly on it: there alone `>=` and `>` differ. A condition, one comparison of
+    a rule, is tried where the outcome hung on it alone, once while it held and once while it failed; those that others
+    imply are not counted.
 
     Args:
         ruleset: what is tried.
@@ -53,6 +56,7 @@ def coverage_of(ruleset: model.Ruleset, results: Iterable[Result]) -> Coverage:
     named: set[str] = set()
     unnamed: set[str] = set()
     reached: set[tuple[str, Fraction, bool]] = set()
+    results = tuple(results)
     for result in results:
         scored |= set(result.scores)
         bands |= {f"{name}.{one.band}" for name, one in result.grades.items()}
@@ -71,6 +75,11 @@ def coverage_of(ruleset: model.Ruleset, results: Iterable[Result]) -> Coverage:
             for name in (f"{grade.id}.{band.id}" for band in grade.bands)
         ],
         "findings": [(one.id, one.id in named & unnamed) for one in ruleset.findings],
+        "conditions": [
+            (f"{one.condition} ({one.where}: never {one.lacks})", one.decided)
+            for one in tried_conditions(ruleset, results)
+            if not one.implied
+        ],
         "boundaries": [
             (_name(one), (one.criterion, one.limit, one.exact) in reached) for one in boundaries_of(ruleset)
         ],

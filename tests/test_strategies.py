@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mutants import edge_mutants, outcome
 
 import itarules
+from itarules.coverage import coverage_of
 from itarules.evidence import Assessment, Document
 from itarules.strategies import (
     KINDS,
@@ -209,7 +210,10 @@ def test_every_edge_read_wrongly_is_told_by_a_boundary_assessment(name):
         if [outcome(mutant, one) for one in cases] == expected
     ]
 
+    coverage = coverage_of(ruleset.model, [ruleset.evaluate(one) for one in cases])
+
     assert untold == []
+    assert coverage.untried["boundaries"] == ()
     assert [one for one in cases if ruleset.evaluate(one).missing] == []
 
 

@@ -59,8 +59,13 @@ def edges_of(ruleset: model.Ruleset) -> Edges:
     cases = _Cases(ruleset)
     for boundary in sorted(boundaries_of(ruleset), key=lambda one: _ORDER.index(one.sort)):
         criterion = ruleset.criterion_by_id[boundary.criterion]
-        cases.add(boundary, [_on(criterion, boundary)], cases.on)
-        cases.add(boundary, _beside(criterion, boundary), cases.beside)
+        scale = ruleset.scale_by_id.get(criterion.scale or "")
+        if scale is not None and scale.single:
+            on, beside = [boundary.limit], _answers_beside(scale, boundary.limit)
+        else:
+            on, beside = [_on(criterion, boundary)], _beside(criterion, boundary)
+        cases.add(boundary, on, cases.on)
+        cases.add(boundary, beside, cases.beside)
     return Edges(on=cases.evidence(cases.on), beside=cases.evidence(cases.beside))
 
 
@@ -204,6 +209,13 @@ def _beside(criterion: model.Criterion, boundary: Boundary) -> list[Fraction]:
     if boundary.comparator in (">=", "<"):
         return [below]
     return [beyond] if boundary.comparator in (">", "<=") else [below, beyond]
+
+
+def _answers_beside(scale: model.Scale, limit: Fraction) -> list[Fraction]:
+    """Return the points of the answers next to a limit."""
+    points = [option.points for option in scale.options]
+    below, beyond = [one for one in points if one < limit], [one for one in points if one > limit]
+    return [*([max(below)] if below else []), *([min(beyond)] if beyond else [])]
 
 
 def _edge(criterion: model.Criterion, boundary: Boundary, more: int) -> tuple[Fraction, bool]:
