@@ -16,6 +16,12 @@ from itarules.results import Result
 
 __all__ = ["SORTS", "Coverage", "coverage_of"]
 
+_LACKS = {
+    "holds": {"th": "ไม่เคยเป็นจริง", "en": "never holds"},
+    "fails": {"th": "ไม่เคยเป็นเท็จ", "en": "never fails"},
+    "decides": {"th": "ไม่เคยชี้ขาด", "en": "never decides"},
+}
+
 SORTS = ("criteria", "bands", "findings", "conditions", "boundaries")
 
 
@@ -39,7 +45,7 @@ class Coverage:
         return 100 * tried // total if total else 100
 
 
-def coverage_of(ruleset: model.Ruleset, results: Iterable[Result]) -> Coverage:
+def coverage_of(ruleset: model.Ruleset, results: Iterable[Result], language: str = "en") -> Coverage:
     """Return what the results of examples try.
 
     A criterion is tried by a score, a band by a score in it, a finding by a criterion that it names and one that it
@@ -50,6 +56,7 @@ def coverage_of(ruleset: model.Ruleset, results: Iterable[Result]) -> Coverage:
     Args:
         ruleset: what is tried.
         results: one for each example.
+        language: of what is said of conditions, `th` or `en`.
     """
     scored: set[str] = set()
     bands: set[str] = set()
@@ -76,7 +83,7 @@ def coverage_of(ruleset: model.Ruleset, results: Iterable[Result]) -> Coverage:
         ],
         "findings": [(one.id, one.id in named & unnamed) for one in ruleset.findings],
         "conditions": [
-            (f"{one.condition} ({one.where}: never {one.lacks})", one.decided)
+            (f"{one.condition} ({one.where}{_lack(one.lacks, language)})", one.decided)
             for one in tried_conditions(ruleset, results)
             if not one.implied
         ],
@@ -97,3 +104,8 @@ def coverage_of(ruleset: model.Ruleset, results: Iterable[Result]) -> Coverage:
 def _name(one: Boundary) -> str:
     where = f"{one.of}.{one.row}" if one.row else one.of
     return f"{one.criterion} {one.comparator} {exact_text(one.limit)} ({where})"
+
+
+def _lack(lacks: str, language: str) -> str:
+    words = _LACKS.get(lacks, {})
+    return f": {words.get(language, words['en'])}" if words else ""
