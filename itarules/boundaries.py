@@ -99,13 +99,15 @@ def _limited(
         case model.Product(factors=(one,), constant=constant) if constant > 0:
             yield from _limited(one, comparator, limit / constant, subjects)
         case model.RoundedTo(value=value, rounding=rounding):
-            yield from _limited(value, comparator, _reaching(limit, rounding), subjects)
+            yield from _limited(value, comparator, _reaching(limit, comparator, rounding), subjects)
 
 
-def _reaching(limit: Fraction, rounding: Rounding) -> Fraction:
-    """Return a number at which a rounding to the nearest begins to reach a limit; the limit itself for others."""
+def _reaching(limit: Fraction, comparator: str, rounding: Rounding) -> Fraction:
+    """Return where a rounding to the nearest begins to reach a limit, or to pass it; the limit itself for others."""
+    if not rounding.mode.value.startswith("half"):
+        return limit
     half = Fraction(1, 2 * 10**rounding.places)
-    return limit - half if rounding.mode.value.startswith("half") else limit
+    return limit + half if comparator in (">", "<=") else limit - half
 
 
 def _inside(one: model.Expression) -> list[model.Expression]:

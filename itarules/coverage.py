@@ -1,4 +1,4 @@
-"""What of a ruleset its own examples try: criteria, bands, findings and boundaries.
+"""What of a ruleset its own examples try: criteria, bands, findings, conditions and boundaries.
 
 In come a ruleset and the results of its examples; out goes a `Coverage`, which counts and names what is not tried.
 """
@@ -11,11 +11,18 @@ from attrs import frozen
 from itarules import model
 from itarules.amounts import exact_text
 from itarules.boundaries import Boundary, boundaries_of
+from itarules.condition_coverage import tried_conditions
 from itarules.results import Result
 
 __all__ = ["SORTS", "Coverage", "coverage_of"]
 
-SORTS = ("criteria", "bands", "findings", "boundaries")
+_LACKS = {
+    "holds": {"th": "ไม่เคยเป็นจริง", "en": "never holds"},
+    "fails": {"th": "ไม่เคยเป็นเท็จ", "en": "never fails"},
+    "decides": {"th": "ไม่เคยชี้ขาด", "en": "never decides"},
+}
+
+SORTS = ("criteria", "bands", "findings", "conditions", "boundaries")
 
 
 @frozen(kw_only=True)
@@ -38,21 +45,25 @@ class Coverage:
         return 100 * tried // total if total else 100
 
 
-def coverage_of(ruleset: model.Ruleset, results: Iterable[Result]) -> Coverage:
+def coverage_of(ruleset: model.Ruleset, results: Iterable[Result], language: str = "en") -> Coverage:
     """Return what the results of examples try.
 
     A criterion is tried by a score, a band by a score in it, a finding by a criterion that it names and one that it
-    does not, and a boundary by a score exactly on it: there alone `>=` and `>` differ.
+    does not, and a boundary by a score exactly on it: there alone `>=` and `>` differ. A condition, one comparison of
+    a rule, is tried where the outcome hung on it alone, once while it held and once while it failed; those that others
+    imply are not counted.
 
     Args:
         ruleset: what is tried.
         results: one for each example.
+        language: of what is said of conditions, `th` or `en`.
     """
     scored: set[str] = set()
     bands: set[str] = set()
     named: set[str] = set()
     unnamed: set[str] = set()
     reached: set[tuple[str, Fraction, bool]] = set()
+    results = tuple(results)
     for result in results:
         scored |= set(result.scores)
         bands |= {f"{name}.{one.band}" for name, one in result.grades.items()}
@@ -71,6 +82,11 @@ def coverage_of(ruleset: model.Ruleset, results: Iterable[Result]) -> Coverage:
             for name in (f"{grade.id}.{band.id}" for band in grade.bands)
         ],
         "findings": [(one.id, one.id in named & unnamed) for one in ruleset.findings],
+        "conditions": [
+            (f"{one.condition} ({one.where}{_lack(one.lacks, language)})", one.decided)
+            for one in tried_conditions(ruleset, results)
+            if not one.implied
+        ],
         "boundaries": [
             (_name(one), (one.criterion, one.limit, one.exact) in reached) for one in boundaries_of(ruleset)
         ],
@@ -88,3 +104,8 @@ def coverage_of(ruleset: model.Ruleset, results: Iterable[Result]) -> Coverage:
 def _name(one: Boundary) -> str:
     where = f"{one.of}.{one.row}" if one.row else one.of
     return f"{one.criterion} {one.comparator} {exact_text(one.limit)} ({where})"
+
+
+def _lack(lacks: str, language: str) -> str:
+    words = _LACKS.get(lacks, {})
+    return f": {words.get(language, words['en'])}" if words else ""

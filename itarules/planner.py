@@ -14,7 +14,7 @@ from itarules import model, plan
 from itarules.digests import rules_digest
 from itarules.texts import Text
 
-__all__ = ["compile_plan"]
+__all__ = ["compile_condition", "compile_plan", "slots_of"]
 
 
 def compile_plan(checked: model.Checked, digest: str) -> plan.Plan:
@@ -26,7 +26,7 @@ def compile_plan(checked: model.Checked, digest: str) -> plan.Plan:
     """
     ruleset = checked.ruleset
     order = _parts_first(ruleset)
-    slots = {criterion.id: slot for slot, criterion in enumerate(order)}
+    slots = slots_of(ruleset)
     assumptions = {assumption.id: index for index, assumption in enumerate(ruleset.assumptions)}
     grades = {grade.id: index for index, grade in enumerate(ruleset.grades)}
     names = _Names(ruleset, slots, grades, assumptions)
@@ -54,6 +54,17 @@ def compile_plan(checked: model.Checked, digest: str) -> plan.Plan:
         ),
     )
     return evolve(compiled, identity=evolve(compiled.identity, rules_digest=rules_digest(compiled)))
+
+
+def slots_of(ruleset: model.Ruleset) -> dict[str, int]:
+    """Return the number of each criterion in the plan of a ruleset."""
+    return {criterion.id: slot for slot, criterion in enumerate(_parts_first(ruleset))}
+
+
+def compile_condition(ruleset: model.Ruleset, condition: model.Expression) -> plan.Condition:
+    """Return the program of a condition that is no rule itself, such as a part of one."""
+    grades = {grade.id: index for index, grade in enumerate(ruleset.grades)}
+    return _Names(ruleset, slots_of(ruleset), grades, {}).condition(condition)
 
 
 def _parts_first(ruleset: model.Ruleset) -> list[model.Criterion]:

@@ -7,18 +7,18 @@
 
 import json
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from itarules.interchange import result_from_json, result_to_json
 from itarules.results import Result
 from itarules.ruleset import Ruleset
-from itarules.strategies import assessments
+from itarules.strategies import assessments, boundary_assessments
 
 __all__ = ["check_properties"]
 
 
 def check_properties(ruleset: Ruleset, *, runs: int = 100) -> None:
-    """Try a ruleset on evidence that seeks its boundaries.
+    """Try a ruleset on evidence on every one of its boundaries, and on drawn evidence.
 
     Complete evidence makes every score at the top, and a band of every grade that has `otherwise` and asks for no
     more than is known (G1). What is shown re-reads as what is tested (N5). Neither the order of evidence nor what was
@@ -27,7 +27,7 @@ def check_properties(ruleset: Ruleset, *, runs: int = 100) -> None:
 
     Args:
         ruleset: the rules to try.
-        runs: how many assessments each promise is tried on.
+        runs: how many drawn assessments each promise is tried on.
 
     Raises:
         AssertionError: a promise does not hold; Hypothesis shows the least evidence for it.
@@ -59,6 +59,8 @@ def check_properties(ruleset: Ruleset, *, runs: int = 100) -> None:
     def faulty(evidence: dict[str, object]) -> None:
         assert ruleset.assess(evidence, partial=True).errors, "L4: faulty evidence is taken for right"
 
+    for evidence in boundary_assessments(ruleset):
+        complete = example(evidence)(complete)
     complete()
     partial()
     faulty()

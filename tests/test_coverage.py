@@ -19,7 +19,13 @@ def _covered(*evidence):
 def test_nothing_is_tried_without_examples():
     coverage = _covered()
 
-    assert coverage.counts == {"criteria": (0, 3), "bands": (0, 2), "findings": (0, 1), "boundaries": (0, 3)}
+    assert coverage.counts == {
+        "criteria": (0, 3),
+        "bands": (0, 2),
+        "findings": (0, 1),
+        "conditions": (0, 2),
+        "boundaries": (0, 3),
+    }
     assert coverage.percent == 0
 
 
@@ -33,6 +39,13 @@ def test_a_boundary_is_tried_by_a_score_that_is_shown_on_it():
 def test_a_finding_is_tried_by_one_that_it_names_and_one_that_it_does_not():
     assert _covered({"a": "10", "b": "10"}).untried["findings"] == ("weak",)
     assert _covered({"a": "10", "b": "90"}).untried["findings"] == ()
+
+
+def test_a_condition_is_tried_where_it_decides_both_ways():
+    holding, both = _covered({"overall": "90"}), _covered({"overall": "90"}, {"overall": "10"})
+
+    assert "overall >= 85 (mark.good: never fails)" in holding.untried["conditions"]
+    assert both.untried["conditions"] == ("score < 60 (weak: never holds)",)
 
 
 def test_everything_may_be_tried():

@@ -1,5 +1,6 @@
 """Rulesets as tests of pytest: collected where they are named, and shown without a traceback of ours."""
 
+import re
 import subprocess
 import sys
 
@@ -52,32 +53,95 @@ def test_an_ini_option_names_folders_too(run):
     assert "ruleset.ita::loads PASSED" in text
 
 
+def test_a_path_on_the_command_line_is_asked_for(run):
+    status, text = run(RULES + WRONG, "rulesets/my/ruleset.ita::พอดีเกณฑ์")
+
+    assert status == 0
+    assert "1 passed" in text
+
+
+def test_rulesets_of_the_configuration_are_tested_beside_its_tests(run, tmp_path):
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_own.py").write_text("def test_own():\n    pass\n", encoding="utf-8")
+    ini = "[pytest]\ntestpaths = tests\nitarules_rulesets = rulesets\n"
+
+    assert "3 passed" in run(RULES, ini=ini)[1]
+    assert "1 passed" in run(RULES, "tests", ini=ini)[1]
+
+
+def test_a_title_in_english_selects_an_example(run):
+    wrong = WRONG.replace('"คะแนนรวมผิด"', '"คะแนนรวมผิด" en "Wrong total"')
+
+    assert run(RULES + wrong, "--itarules", "rulesets", "-k", "not total")[0] == 0
+
+
 def test_a_failure_shows_expected_and_computed_and_what_is_beneath(run):
     status, text = run(RULES + WRONG, "--itarules", "rulesets")
 
     assert status == pytest.ExitCode.TESTS_FAILED
-    assert "คาดว่า: 85\n  คำนวณได้: 86.00\n    จาก `plan` 90.00, `work` 80.00" in text
+    assert "rulesets/my/ruleset.ita:10: overall\n  คาดว่า: 85\n  คำนวณได้: 86.00\n" in text
+    assert "    จาก `plan` 90.00, `work` 80.00\n" in text
     assert "Traceback" not in text
     assert "pytest_plugin.py" not in text
+
+
+MISPRINT = """example "พิมพ์ผิด" cites manual {
+    given plan 90 work 80
+    expect overall 85  # allow C401: ภาคผนวกพิมพ์ 85
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("example", "status"),
+    [(MISPRINT, pytest.ExitCode.OK), (MISPRINT.replace("C401", "C402"), pytest.ExitCode.TESTS_FAILED)],
+)
+def test_what_an_author_allows_does_not_fail(run, example, status):
+    assert run(RULES + example, "--itarules", "rulesets")[0] == status
 
 
 def test_a_ruleset_with_errors_is_one_failing_item(run):
     status, text = run(RULES.replace("weight 40%", "wieght 40%"), "--itarules", "rulesets")
 
     assert status == pytest.ExitCode.TESTS_FAILED
+    assert "___ ruleset.ita: โหลดได้ ___" in text
     assert "P101" in text
+    assert "--> rulesets/my/ruleset.ita:6:15" in text
     assert "1 failed" in text
 
 
 def test_coverage_names_what_no_example_tries(run):
     status, text = run(RULES, "--itarules", "rulesets", "--itarules-cover")
 
-    # Three criteria, one band of two, the one boundary: five of six.
+    # Three criteria, one band of two, the one boundary, and the one condition not, which never fails: five of seven.
     assert status == 0
-    assert "itarules: rulesets/my/ruleset.ita: 83%" in text
-    assert "level.fail" in text
+    assert "itarules: rulesets/my/ruleset.ita: 71%" in text
+    assert re.search(r"^ช่วงคะแนน +1 จาก +2  level\.fail$", text, re.MULTILINE)
+    assert re.search(r"^เงื่อนไข +0 จาก +1  overall >= 85 \(level\.pass: ไม่เคยเป็นเท็จ\)$", text, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("least", "status"), [("83", 0), ("84", 1)])
+def test_coverage_has_english_words_too(run):
+    ini = "[pytest]\nitarules_rulesets = rulesets\nitarules_language = en\n"
+
+    assert (
+        "conditions    0 of    1  overall >= 85 (level.pass: never fails)\n"
+        in run(RULES, "--itarules-cover", ini=ini)[1]
+    )
+
+
+@pytest.mark.parametrize(("least", "status"), [("71", 0), ("72", 1)])
 def test_too_little_coverage_fails_the_run(run, least, status):
-    assert run(RULES, "--itarules", "rulesets", "--itarules-cover-fail-under", least)[0] == status
+    done, text = run(RULES, "--itarules", "rulesets", "--itarules-cover-fail-under", least)
+
+    assert done == status
+    assert ("ลองเพียง 71% ต่ำกว่าที่กำหนดไว้ 72%" in text) is bool(status)
+
+
+def test_coverage_is_the_same_with_several_processes(run):
+    pytest.importorskip("xdist")
+    status, text = run(
+        RULES, "--itarules", "rulesets", "--itarules-cover", "--itarules-cover-fail-under", "72", "-n", "2"
+    )
+
+    assert status == pytest.ExitCode.TESTS_FAILED
+    assert "itarules: rulesets/my/ruleset.ita: 71%" in text

@@ -1,6 +1,7 @@
 """The strategies that testers of rulesets use: what is drawn is what is asked for, and seeks the edges."""
 
 import random
+import statistics
 from fractions import Fraction
 
 import pytest
@@ -9,8 +10,18 @@ from hypothesis import strategies as st
 from mutants import edge_mutants, outcome
 
 import itarules
+from itarules.coverage import coverage_of
 from itarules.evidence import Assessment, Document
-from itarules.strategies import KINDS, assessments, documents, drafts, ruleset_texts, rulesets
+from itarules.strategies import (
+    KINDS,
+    assessments,
+    boundary_assessments,
+    documents,
+    drafts,
+    ruleset_texts,
+    rulesets,
+)
+from itarules.strategies.draws import decimal_text
 from itarules.strategies.upgrades import Upgrades, draw_amendment
 
 SMALL = """language 1
@@ -31,6 +42,18 @@ def test_complete_evidence_is_evaluated(data):
     ruleset = data.draw(rulesets())
 
     assert ruleset.evaluate(data.draw(assessments(ruleset, "complete"))).missing == ()
+
+
+def test_a_fraction_that_does_not_end_is_no_decimal():
+    with pytest.raises(ValueError, match="1/3 has no end as a decimal"):
+        decimal_text(Fraction(1, 3))
+
+
+@given(st.integers(), st.integers(0, 30))
+def test_a_decimal_reads_back(units, places):
+    value = Fraction(units, 10**places)
+
+    assert Fraction(decimal_text(value)) == value
 
 
 class Seeded:
@@ -143,23 +166,71 @@ def test_a_score_that_is_made_from_parts_is_aimed_at_exactly():
     assert reached.count(Fraction(12499, 200)) >= 5
 
 
-def test_an_edge_read_wrongly_is_found_within_a_handful_of_runs():
-    ruleset = itarules.load_text(SMALL)
-    (mutant,) = [one for where, one in edge_mutants(ruleset) if where == "mark.good"]
-    runs = 0
+def test_boundaries_that_do_not_depend_on_each_other_are_met_together():
+    rules = """language 1
+    ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }
+    score overall "รวม" = mean { part a "ก" part b "ข" part c "ค" }
+    grade mark of overall { good from 62.5 poor otherwise }
+    finding low "ต่ำ" for a, b when score < 50
+    """
 
-    def differs(evidence):
-        nonlocal runs
-        runs += 1
-        return outcome(ruleset, evidence) != outcome(mutant, evidence)
-
-    find(
-        assessments(ruleset),
-        differs,
-        settings=settings(max_examples=40, database=None, phases=[Phase.generate], derandomize=True),
+    assert boundary_assessments(itarules.load_text(rules)) == (
+        {"a": "49.995", "b": "49.995", "c": "100"},
+        {"overall": "62.495"},
+        {"a": "49.994999", "b": "49.994999", "c": "100"},
+        {"overall": "62.494999"},
     )
 
-    assert runs <= 40
+
+def test_a_comparison_decides_where_it_is_tried():
+    """`good` needs both; the score stands on its boundary where `a` is too low for that, and where it is not."""
+    rules = """language 1
+    ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }
+    score overall "รวม" = weighted mean { part a weight 30% "ก" part b weight 70% "ข" }
+    grade mark of overall { good when overall >= 80 and a >= 60 fair from 80 poor otherwise }
+    """
+    ruleset = itarules.load_text(rules)
+    of_overall = [one for one in boundary_assessments(ruleset) if {"a", "b"} == set(one)]
+    results = [ruleset.evaluate(one) for one in of_overall]
+
+    assert {one.grade("mark").band for one in results if one.score("overall").value == "80.00"} == {
+        "good",
+        "fair",
+    }
+
+
+@pytest.mark.parametrize("name", [one.name for one in itarules.available()])
+def test_every_edge_read_wrongly_is_told_by_a_boundary_assessment(name):
+    ruleset = itarules.load(name)
+    cases = boundary_assessments(ruleset)
+    expected = [outcome(ruleset, one) for one in cases]
+    untold = [
+        where
+        for where, mutant in edge_mutants(ruleset)
+        if [outcome(mutant, one) for one in cases] == expected
+    ]
+
+    coverage = coverage_of(ruleset.model, [ruleset.evaluate(one) for one in cases])
+
+    assert untold == []
+    assert coverage.untried["boundaries"] == ()
+    assert [one for one in cases if ruleset.evaluate(one).missing] == []
+
+
+def test_an_edge_read_wrongly_is_found_within_a_handful_of_runs(ita_2565):
+    most = settings(max_examples=100, database=None, phases=[Phase.generate], derandomize=True)
+    runs = {}
+
+    for where, mutant in edge_mutants(ita_2565):
+        runs[where] = 0
+
+        def differs(evidence, where=where, mutant=mutant):
+            runs[where] += 1
+            return outcome(ita_2565, evidence) != outcome(mutant, evidence)
+
+        find(assessments(ita_2565), differs, settings=most)
+
+    assert statistics.median(runs.values()) <= 10
 
 
 def test_failures_shrink_to_rules_that_can_be_read():

@@ -10,7 +10,8 @@
 >>> every_assessment_has_a_level()
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from itarules.evidence import Assessment, Document
 from itarules.readers import read_document
 from itarules.ruleset import Ruleset
 from itarules.strategies.draws import HypothesisDraws
+from itarules.strategies.edges import Edges, edges_of
 from itarules.strategies.evidence import KINDS, Drawing
 from itarules.strategies.faults import contradict, contradictable, plant_fault
 from itarules.strategies.rules import Rules, draw_rules
@@ -29,6 +31,7 @@ __all__ = [
     "STATES",
     "amendments",
     "assessments",
+    "boundary_assessments",
     "documents",
     "drafts",
     "ruleset_texts",
@@ -63,14 +66,39 @@ def assessments(
         raise ValueError(f"a state is one of {', '.join(STATES)}, and kinds are some of {', '.join(KINDS)}")
     if state == "contradictory" and not contradictable(ruleset.model):
         raise ValueError(f"no score of {ruleset.name} is a mean, a least or a greatest of parts")
-    return _assessments(ruleset, state, tuple(kinds))
+    return _assessments(ruleset, state, tuple(kinds), cache(lambda: edges_of(ruleset.model)))
+
+
+def boundary_assessments(ruleset: Ruleset) -> tuple[dict[str, object], ...]:
+    """Return evidence on every boundary of the ruleset, and then on the other side of each, the same every time.
+
+    Boundaries that do not depend on each other are met by one assessment. Those of findings and grades come first,
+    and all is complete, so that it can be evaluated.
+
+    >>> import itarules
+    >>> boundary_assessments(itarules.load("hdi/2014"))[0]
+    {'hdi': '0.7995'}
+
+    Args:
+        ruleset: whose comparisons of scores with numbers are met.
+    """
+    edges = edges_of(ruleset.model)
+    return tuple(dict(one) for one in (*edges.on, *edges.beside))
 
 
 @st.composite
-def _assessments(draw: st.DrawFn, ruleset: Ruleset, state: str, kinds: Sequence[str]) -> dict[str, object]:
+def _assessments(
+    draw: st.DrawFn, ruleset: Ruleset, state: str, kinds: Sequence[str], edges: Callable[[], Edges]
+) -> dict[str, object]:
     draws, model = HypothesisDraws(draw), ruleset.model
     if state == "contradictory":
         return contradict(draws, model)
+    if "near" in kinds and state in ("any", "complete"):
+        # Nothing more is drawn for an edge, so that Hypothesis takes each of them once, and soon.
+        on = edges().on
+        edge = draws.pick([*on, *(1 + len(on) // 10) * [None]])
+        if edge is not None:
+            return dict(edge)
     withheld = ""
     if state == "incomplete":
         used = {name for one in model.roots for name in (one.id, *one.uses)}

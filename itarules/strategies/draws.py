@@ -10,6 +10,8 @@ from typing import Protocol, TypeVar
 
 from hypothesis import strategies as st
 
+from itarules.amounts import exact_text
+
 __all__ = ["Draws", "HypothesisDraws", "chance", "decimal", "decimal_text", "written"]
 
 One = TypeVar("One")
@@ -59,13 +61,14 @@ def decimal_text(value: Fraction) -> str:
 
     >>> decimal_text(Fraction(-169_99, 200))
     '-84.995'
+
+    Raises:
+        ValueError: it has none.
     """
-    places = 0
-    while (value * 10**places).denominator != 1:
-        places += 1
-    units = int(abs(value) * 10**places)
-    digits = str(units).rjust(places + 1, "0")
-    return ("-" if value < 0 else "") + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+    text = exact_text(value)
+    if "/" in text:
+        raise ValueError(f"{text} has no end as a decimal")
+    return text
 
 
 def written(value: Fraction) -> str | Fraction:

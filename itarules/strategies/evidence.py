@@ -10,6 +10,7 @@ from fractions import Fraction
 from itarules import model
 from itarules.boundaries import boundaries_of
 from itarules.strategies.draws import Draws, chance, decimal, written
+from itarules.strategies.edges import path
 
 __all__ = ["KINDS", "Drawing"]
 
@@ -45,8 +46,8 @@ class Drawing:
         self._withheld = withheld
         self._aim = self._drawn_aim() if self._kind == "near" else ""
         # What is above these has to be made from its parts.
-        self._path = set(_path(ruleset, self._aim)) - {self._aim} if self._aim else set()
-        self._path |= set(_path(ruleset, withheld)) if withheld else set()
+        self._path = set(path(ruleset, self._aim)) - {self._aim} if self._aim else set()
+        self._path |= set(path(ruleset, withheld)) if withheld else set()
         self._level = self._drawn_level()
         self.evidence: dict[str, object] = {}
         self._draw_all()
@@ -198,16 +199,6 @@ def _steps(places: int) -> list[Fraction]:
     half = unit / 2
     beside = [_HAIR - half, half - _HAIR, half, -half - _HAIR, -_HAIR, unit, -unit]
     return [Fraction(0), -half, *beside, *(2 * [Fraction(0), -half])]
-
-
-def _path(ruleset: model.Ruleset, name: str) -> list[str]:
-    """Return a criterion and all that its score reaches: what it is part of, and what is calculated from it."""
-    found = [name]
-    for one in found:
-        above = ruleset.criterion_by_id[one].parent
-        users = [user.id for user in ruleset.criteria if one in user.uses]
-        found += [user for user in [*users, *([above] if above else [])] if user not in found]
-    return found
 
 
 def _parts(

@@ -28,7 +28,7 @@ LAYERS = (
     {"pipeline"},
     {"ruleset", "shelves"},
     {"catalogue"},
-    {"obligations"},
+    {"condition_coverage", "obligations"},
     {"analyses", "conformance", "coverage", "receipts", "scaffold", "strategies"},
     {"hypothesis_plugin", "pytest_plugin", "testing"},
     {"__init__"},

@@ -3,11 +3,12 @@
     python tests/exhaustive/boundary_runs.py --seeds 10 --most 5000
 
 For every comparison in the grades and findings of ita/2565 there is a ruleset with that one fault. A run is an
-assessment on which the two are compared. Against `itarules.strategies.assessments` stands what a tester would write
-without it: a score with two places for every indicator.
+assessment on which the two are compared: one that `assessments` draws, or one of `boundary_assessments`, which are the
+same every time. Against them stands what a tester would write without: a score with two places for every indicator.
 """
 
 import argparse
+import contextlib
 import statistics
 import sys
 from decimal import Decimal
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 from mutants import edge_mutants, outcome
 
 import itarules
-from itarules.strategies import assessments
+from itarules.strategies import assessments, boundary_assessments
 
 
 def plain_scores(ruleset):
@@ -38,7 +39,7 @@ class FoundError(Exception):
 
 def runs_to_find(ruleset, mutant, strategy, number, most):
     """Return how many runs it took, or None where it was not found."""
-    runs = 0
+    runs, found = 0, []
 
     @seed(number)
     @settings(
@@ -53,12 +54,20 @@ def runs_to_find(ruleset, mutant, strategy, number, most):
         nonlocal runs
         runs += 1
         if outcome(ruleset, evidence) != outcome(mutant, evidence):
+            # What was found is run once more, which counts for nothing.
+            found.append(runs)
             raise FoundError
 
-    try:
+    with contextlib.suppress(FoundError):
         compare()
-    except FoundError:
-        return runs
+    return found[0] if found else None
+
+
+def run_of_boundary(ruleset, mutant):
+    """Return which of the boundary assessments is the first to find it, from 1."""
+    for number, evidence in enumerate(boundary_assessments(ruleset), 1):
+        if outcome(ruleset, evidence) != outcome(mutant, evidence):
+            return number
     return None
 
 
@@ -69,6 +78,8 @@ def main():
     parser.add_argument("--most", type=int, default=5_000, help="runs after which one gives up")
     options = parser.parse_args()
     ruleset = itarules.load(options.ruleset)
+    for where, mutant in edge_mutants(ruleset):
+        print(f"boundaries   {where:20} found by number {run_of_boundary(ruleset, mutant)}")
     for label, strategy in (("assessments", assessments(ruleset)), ("plain scores", plain_scores(ruleset))):
         every = []
         for where, mutant in edge_mutants(ruleset):
