@@ -38,6 +38,9 @@ class Fault:
     name: str
     twin: Callable[..., object]
 
+    def __str__(self) -> str:
+        return self.twin.__name__
+
     @contextmanager
     def planted(self) -> Iterator[None]:
         """Have the twin in the place of the original, wherever it was imported, and nothing compiled before."""

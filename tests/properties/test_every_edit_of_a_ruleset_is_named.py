@@ -1,16 +1,22 @@
-"""What differs between two rulesets is named: every part that a declaration has, edited alone, is the one named."""
+"""What differs between two rulesets is named: every part that is edited alone, and whatever a misplaced word changes."""
 
+import random
+import re
 from fractions import Fraction
 
+import planted_faults as faults
+import pytest
 from attrs import evolve, fields
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from planting import breaks
 
+import itarules
 from itarules import model
 from itarules.amounts import Rounding, RoundingMode
 from itarules.analyses.changes import changes_between
 from itarules.analyses.continuity import continuity
-from itarules.strategies import rulesets
+from itarules.strategies import ruleset_texts, rulesets
 from itarules.texts import Text
 
 NEW = Text.of("ถ้อยคำใหม่", en="New words")
@@ -156,3 +162,81 @@ def test_what_is_taken_out_is_removed_and_the_way_back_mirrors_it(data: st.DataO
         for name in one.old + one.also
     }
     assert taken == set(old.criterion_by_id) - set(new.criterion_by_id)
+
+
+WORD = re.compile(r'"[^"\n]*"|[A-Za-z_0-9.%/]+|[<>=!]=|[{}(),=<>+*^-]')
+SORTS = (re.compile(r"[0-9.%/]+"), re.compile(r"[<>=!]=?"), re.compile(r"[a-z][0-9]"), re.compile(r"[a-z]+"))
+# What stands before is the name of the ruleset, which tells the two apart.
+HEAD = 7
+
+
+def _sort(word):
+    return next((number for number, sort in enumerate(SORTS) if sort.fullmatch(word)), None)
+
+
+def _with_one_edit(words, chance):
+    """Return the words with one deleted or doubled, or with two of a sort exchanged, which may still be rules."""
+    place = chance.randrange(HEAD, len(words))
+    edited = list(words)
+    match chance.choice(("delete", "double", "swap", "swap", "swap", "swap")):
+        case "delete":
+            del edited[place]
+        case "double":
+            edited.insert(place, words[place])
+        case _:
+            alike = [at for at in range(HEAD, len(words)) if _sort(words[at]) == _sort(words[place])]
+            other = chance.choice(alike)
+            edited[place], edited[other] = words[other], words[place]
+    return edited
+
+
+def _rules_or_none(words):
+    try:
+        return itarules.load_text(" ".join(words))
+    except itarules.RulesetError:
+        return None
+
+
+@pytest.mark.promise("L5")
+@settings(max_examples=40)
+@given(text=ruleset_texts(), seed=st.integers(0, 10**6))
+def test_a_misplaced_word_is_refused_or_means_the_same_or_is_named(text, seed):
+    old, words, chance = itarules.load_text(text), WORD.findall(text), random.Random(seed)
+    for _ in range(10):
+        new = _rules_or_none(_with_one_edit(words, chance))
+        if new is None:
+            continue
+        found = changes_between(old.model, new.model, continuity(old.model, new.model)).changes
+
+        assert bool(found) is (new.model != old.model)
+        if new.rules_digest != old.rules_digest:
+            assert [one for one in found if one.affects_scores] != []
+
+
+def test_misplaced_words_that_are_still_rules_are_common_enough():
+    """If nearly all were refused, the property above would hold nothing."""
+    counted = []
+
+    @settings(max_examples=20, database=None, derandomize=True)
+    @given(text=ruleset_texts(), seed=st.integers(0, 10**6))
+    def count(text, seed):
+        old, words, chance = itarules.load_text(text), WORD.findall(text), random.Random(seed)
+        tried = [_rules_or_none(_with_one_edit(words, chance)) for _ in range(5)]
+        counted.extend(one is not None and one.rules_digest != old.rules_digest for one in tried)
+
+    count()
+
+    assert counted.count(True) * 20 > len(counted)
+
+
+@pytest.mark.planted("L5")
+@pytest.mark.parametrize(
+    "fault", [faults.a_comparison_that_overlooks_grades, faults.a_comparison_that_overlooks_weights], ids=str
+)
+def test_a_comparison_that_overlooks_a_part_is_seen(fault):
+    assert breaks(
+        fault,
+        test_a_misplaced_word_is_refused_or_means_the_same_or_is_named,
+        text=ruleset_texts(),
+        seed=st.integers(0, 10**6),
+    )

@@ -9,26 +9,17 @@ from attrs import evolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from leaf_scores import leaf_scores
+from mutants import with_criteria
 from planting import breaks
 
 import itarules
-from itarules import model
 from itarules.catalogue import examine_text
 from itarules.model import Combination
-from itarules.planner import compile_plan
-from itarules.ruleset import Ruleset
 from itarules.strategies import drafts
 from itarules.strategies.draws import decimal_text
 
 ratios = st.builds(Fraction, st.integers(1, 9), st.integers(1, 9))
 cents = st.lists(st.integers(1, 9_999), max_size=5, unique=True).map(sorted)
-
-
-def _with_criteria(ruleset, criteria):
-    """Return a ruleset of other criteria, compiled anew."""
-    edited = evolve(ruleset.model, criteria=tuple(criteria))
-    plan = compile_plan(model.Checked(ruleset=edited), ruleset.digest)
-    return Ruleset(evolve(ruleset._compiled, ruleset=edited, plan=plan))
 
 
 def _scores(ruleset, evidence):
@@ -43,16 +34,16 @@ def test_weights_of_a_mean_may_be_multiplied_and_its_parts_stand_in_any_order(da
     ruleset = itarules.load_text(data.draw(drafts(positive=True)).text)
     evidence = data.draw(leaf_scores(ruleset.model))
     factor = {one.id: data.draw(ratios) for one in ruleset.model.criteria if one.children}
-    criteria = [
-        evolve(
+    edited = with_criteria(
+        ruleset,
+        lambda one: evolve(
             one,
             children=tuple(data.draw(st.permutations(one.children))),
             weight=None if one.weight is None else one.weight * factor[one.parent],
-        )
-        for one in ruleset.model.criteria
-    ]
+        ),
+    )
 
-    assert _scores(_with_criteria(ruleset, criteria), evidence) == _scores(ruleset, evidence)
+    assert _scores(edited, evidence) == _scores(ruleset, evidence)
 
 
 @pytest.mark.planted("A2")
