@@ -204,6 +204,18 @@ def _rules_or_none(written):
         return None
 
 
+def _meaning(rules):
+    """Return a ruleset with the targets of findings and measures in one order, since theirs means nothing."""
+    findings = [evolve(one, targets=tuple(sorted(one.targets))) for one in rules.findings]
+    measures = [
+        evolve(
+            one, applications=tuple(evolve(of, targets=tuple(sorted(of.targets))) for of in one.applications)
+        )
+        for one in rules.measures
+    ]
+    return evolve(rules, findings=tuple(findings), measures=tuple(measures))
+
+
 @pytest.mark.promise("L5")
 @settings(max_examples=40)
 @given(text=ruleset_texts(), seed=st.integers(0, 10**6))
@@ -215,7 +227,7 @@ def test_a_misplaced_word_is_refused_or_means_the_same_or_is_named(text, seed):
             continue
         found = changes_between(old.model, new.model, continuity(old.model, new.model)).changes
 
-        assert bool(found) is (new.model != old.model)
+        assert bool(found) is (_meaning(new.model) != _meaning(old.model))
         if new.rules_digest != old.rules_digest:
             assert [one for one in found if one.affects_scores] != []
 
