@@ -1,4 +1,4 @@
-"""Rulesets that no text was written for: with one comparison whose edge belongs to the other side, or edited criteria."""
+"""Rulesets without a text of their own: one comparison has its edge on the other side, or criteria are edited."""
 
 from attrs import evolve
 

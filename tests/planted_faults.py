@@ -3,8 +3,6 @@
 Each is a mistake that has been made in some system of this sort, and its name says which.
 """
 
-import decimal
-import operator
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -24,7 +22,6 @@ from itarules import (
     recording,
     schedule,
     scorer,
-    thresholds,
 )
 from itarules.amounts import RoundingMode
 from itarules.analyses import changes, declared_facts
@@ -32,7 +29,6 @@ from itarules.conditions import COMPARATORS, _Machine
 from itarules.diagnostics import Outcome
 from itarules.linker import facts
 from itarules.model import Allowed, Checked, Combination
-from itarules.plan import Step
 from itarules.run import Run
 from itarules.source import Span
 
@@ -285,9 +281,9 @@ def contributions_of_the_scores_that_are_shown(_, self, slot, weight):
 # Proofs
 
 
-@fault(thresholds.least_shown_as)
-def proofs_that_forget_the_rounding(_, units, rounding):
-    return Fraction(units, 10**rounding.places), True
+@fault(linear.System, "_spread")
+def proofs_that_do_not_add_up(spread, self, conflict):
+    return tuple(abs(one) + 1 for one in spread(self, conflict))
 
 
 @fault(linear.System, "add")

@@ -26,6 +26,7 @@ def test_every_drawn_ruleset_is_without_errors(text):
     assert itarules.load_text(text).digest.startswith("sha256:")
 
 
+@pytest.mark.promise("L4")
 @given(st.data())
 def test_complete_evidence_is_evaluated(data):
     ruleset = data.draw(rulesets())
@@ -85,6 +86,7 @@ def test_incomplete_evidence_lacks_a_criterion(ita_2565):
     lacks()
 
 
+@pytest.mark.promise("L4")
 def test_faulty_evidence_is_refused(ita_2565):
     @given(assessments(ita_2565, "faulty"))
     def refused(evidence):
@@ -143,6 +145,7 @@ def test_a_score_that_is_made_from_parts_is_aimed_at_exactly():
     assert reached.count(Fraction(12499, 200)) >= 5
 
 
+@pytest.mark.planted("G2")
 def test_an_edge_read_wrongly_is_found_within_a_handful_of_runs():
     ruleset = itarules.load_text(SMALL)
     (mutant,) = [one for where, one in edge_mutants(ruleset) if where == "mark.good"]

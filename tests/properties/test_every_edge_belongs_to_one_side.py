@@ -1,4 +1,4 @@
-"""Every score has one band, and every edge, of a band, a side condition or a measure, belongs to the side that is written."""
+"""Every score has one band, and every edge, of bands, side conditions and measures, is on the side that is written."""
 
 from fractions import Fraction
 

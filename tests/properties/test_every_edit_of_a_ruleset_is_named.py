@@ -1,4 +1,4 @@
-"""What differs between two rulesets is named: every part that is edited alone, and whatever a misplaced word changes."""
+"""What differs between two rulesets is named: each part, edited alone, and whatever a misplaced word changes."""
 
 import random
 import re
@@ -167,7 +167,12 @@ def test_what_is_taken_out_is_removed_and_the_way_back_mirrors_it(data: st.DataO
     assert taken == set(old.criterion_by_id) - set(new.criterion_by_id)
 
 
-SORTS = (re.compile(r"-?[0-9.%/]+"), re.compile(r"[<>=!]=?"), re.compile(r"[a-z][0-9]"), re.compile(r"[a-z]+"))
+SORTS = (
+    re.compile(r"-?[0-9.%/]+"),
+    re.compile(r"[<>=!]=?"),
+    re.compile(r"[a-z][0-9]"),
+    re.compile(r"[a-z]+"),
+)
 # What stands before is the name of the ruleset, which tells the two apart.
 HEAD = 7
 

@@ -1,4 +1,4 @@
-"""Neither formatting nor spaces and comments change a rule, and what was formatted once stays as it is (L1, L2)."""
+"""Neither formatting nor spaces and comments change a rule, and what was formatted once stays as it is."""
 
 import planted_faults as faults
 import pytest

@@ -1,4 +1,4 @@
-"""What is missing is never zero by itself, what cannot be is refused, and the policies stand in one order (Q1, Q2, Q3)."""
+"""What is missing is never zero by itself, what cannot be is refused, and the policies stand in one order."""
 
 from fractions import Fraction
 
@@ -43,9 +43,10 @@ def test_parts_that_are_left_out_change_nothing_and_zeros_do(data):
     left_out = _rules("excluded", weights).evaluate(known).score("total").exact
     zeros = _rules("excluded", weights).evaluate({**dict.fromkeys(weights, 0), **known}).score("total").exact
 
-    assert left_out == _rules("error", {name: weights[name] for name in known}).evaluate(known).score(
-        "total"
-    ).exact
+    assert (
+        left_out
+        == _rules("error", {name: weights[name] for name in known}).evaluate(known).score("total").exact
+    )
     assert (zeros == left_out) is (set(known.values()) == {0})
     assert zeros == _rules("scores 0", weights).evaluate(known).score("total").exact
 

@@ -1,4 +1,4 @@
-"""Other names give the same result under other names, and a scale turned round the same scores for turned answers (X3, X6)."""
+"""Other names give the same result under these names, and turned scales the same scores for turned answers."""
 
 import re
 
@@ -32,10 +32,7 @@ def _scores(result, name=str):
 def _decided(result, name=str):
     return (
         {one.grade: (name(one.criterion), one.band) for one in result.grades.values()},
-        {
-            finding: [name(one.criterion.id) for one in named]
-            for finding, _, named in result.body.findings
-        },
+        {finding: [name(one.criterion.id) for one in named] for finding, _, named in result.body.findings},
         [(one.measure, [name(reason.criterion) for reason in one.reasons]) for one in result.actions],
         [name(one) for one in result.missing],
     )

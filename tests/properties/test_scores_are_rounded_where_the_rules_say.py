@@ -1,4 +1,4 @@
-"""Scores are rounded where the rules say so and nowhere before: what is passed on is exact (A6)."""
+"""Scores are rounded where the rules say so and nowhere before: what is passed on is exact."""
 
 from fractions import Fraction
 

@@ -1,7 +1,8 @@
-"""Weights are shares: only their ratio counts, they split as parts do, and bound what one answer moves (A2, A4, A5, X7)."""
+"""Weights are shares: only their ratio counts, they split as parts do, and bound what one answer moves."""
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 import planted_faults as faults
 import pytest
@@ -135,7 +136,7 @@ def _codes(weights, sign, names=None):
 @given(data=st.data())
 def test_percentages_off_by_any_amount_are_refused_and_exact_ones_are_not(data):
     ends = [0, *data.draw(cents), 10_000]
-    weights = [Fraction(high - low, 100) for low, high in zip(ends, ends[1:], strict=False)]
+    weights = [Fraction(high - low, 100) for low, high in pairwise(ends)]
     index = data.draw(st.integers(0, len(weights) - 1))
     off = data.draw(st.sampled_from((Fraction(1, 100), Fraction(1, 10**6), Fraction(1, 10**12))))
     perturbed = [*weights[:index], weights[index] - off, *weights[index + 1 :]]
