@@ -1,7 +1,9 @@
-"""Rulesets with one fault each: a comparison of their plan whose edge belongs to the other side, for tests of tests."""
+"""Rulesets without a text of their own: one comparison has its edge on the other side, or criteria are edited."""
 
 from attrs import evolve
 
+from itarules import model
+from itarules.planner import compile_plan
 from itarules.ruleset import Ruleset
 
 OTHER_EDGE = {">=": ">", ">": ">=", "<=": "<", "<": "<="}
@@ -42,6 +44,13 @@ def edge_mutants(ruleset):
 def with_plan(ruleset, plan):
     """Return a ruleset that is computed by another plan."""
     return Ruleset(evolve(ruleset._compiled, plan=plan))
+
+
+def with_criteria(ruleset, edit):
+    """Return a ruleset whose criteria are what `edit` makes of them, planned anew."""
+    edited = evolve(ruleset.model, criteria=tuple(edit(one) for one in ruleset.model.criteria))
+    plan = compile_plan(model.Checked(ruleset=edited), ruleset.digest)
+    return Ruleset(evolve(ruleset._compiled, ruleset=edited, plan=plan))
 
 
 def outcome(ruleset, evidence):

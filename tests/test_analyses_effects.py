@@ -50,6 +50,7 @@ def test_the_levels_of_2565_and_2566_meet_in_eleven_pairs():
     assert len(pairs[Verdict.IMPOSSIBLE]) == 24
 
 
+@pytest.mark.promise("W1")
 def test_every_witness_has_the_bands_that_it_stands_for():
     old, new = itarules.load("ita/2565"), itarules.load("ita/2566")
     (grade,) = effects(old, new).grades
@@ -181,6 +182,7 @@ def _table(found):
     return f"{rows} rest otherwise"
 
 
+@pytest.mark.promise("W2")
 @settings(max_examples=40)
 @given(tables, tables, st.integers(1, 99), st.integers(1, 99), st.data())
 def test_no_assessment_has_a_pair_that_was_proved_impossible(old, new, a, b, data):

@@ -59,6 +59,7 @@ def test_an_untidy_text_becomes_canonical():
     assert _formatted(UNTIDY).replace("  #", " #") == TIDY
 
 
+@pytest.mark.promise("L1")
 def test_formatting_twice_is_formatting_once():
     once = _formatted(UNTIDY)
 
@@ -72,6 +73,7 @@ def test_shipped_rulesets_are_canonical(path):
     assert _formatted(text) == text
 
 
+@pytest.mark.promise("L1", "L2")
 @pytest.mark.parametrize("seed", range(20))
 def test_spaces_and_breaks_of_any_kind_leave_the_meaning(seed):
     spaces = itertools.cycle([" ", "\n", "  \n\n\n", "\t", " # remark\n"][: seed % 5 + 1])
@@ -112,6 +114,7 @@ def test_the_command_leaves_a_text_with_faults_alone(tmp_path):
     assert path.read_text(encoding="utf-8") == "language 1 scale {"
 
 
+@pytest.mark.planted("L1")
 def test_a_change_of_meaning_is_refused(monkeypatch):
     """The formatter holds its own text against what it read; here it is made to lose a line."""
     monkeypatch.setattr(formatter, "_aligned", lambda lines: lines[:-1])

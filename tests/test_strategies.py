@@ -37,6 +37,7 @@ def test_every_drawn_ruleset_is_without_errors(text):
     assert itarules.load_text(text).digest.startswith("sha256:")
 
 
+@pytest.mark.promise("L4")
 @given(st.data())
 def test_complete_evidence_is_evaluated(data):
     ruleset = data.draw(rulesets())
@@ -108,6 +109,7 @@ def test_incomplete_evidence_lacks_a_criterion(ita_2565):
     lacks()
 
 
+@pytest.mark.promise("L4")
 def test_faulty_evidence_is_refused(ita_2565):
     @given(assessments(ita_2565, "faulty"))
     def refused(evidence):
@@ -217,6 +219,7 @@ def test_every_edge_read_wrongly_is_told_by_a_boundary_assessment(name):
     assert [one for one in cases if ruleset.evaluate(one).missing] == []
 
 
+@pytest.mark.planted("G2")
 def test_an_edge_read_wrongly_is_found_within_a_handful_of_runs(ita_2565):
     most = settings(max_examples=100, database=None, phases=[Phase.generate], derandomize=True)
     runs = {}

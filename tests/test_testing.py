@@ -32,11 +32,13 @@ class Lost:
         return getattr(self._result, name)
 
 
+@pytest.mark.promise("G1", "N5", "X2", "X5", "L4")
 @pytest.mark.parametrize("name", ["ita/2565", "hdi/2014", "cvss/3.1"])
 def test_the_promises_hold_for_shipped_rulesets(name):
     assert check_properties(itarules.load(name), runs=15) is None
 
 
+@pytest.mark.planted("G1")
 def test_a_band_that_is_lost_is_told(monkeypatch):
     ruleset = itarules.load_text(TEXT)
     assess = Ruleset.evaluate
@@ -50,6 +52,7 @@ def test_a_band_that_is_lost_is_told(monkeypatch):
         check_properties(ruleset, runs=20)
 
 
+@pytest.mark.planted("X2")
 def test_a_result_that_depends_on_the_order_of_evidence_is_told(monkeypatch):
     ruleset = itarules.load_text(TEXT)
     assess = Ruleset.evaluate
@@ -63,6 +66,7 @@ def test_a_result_that_depends_on_the_order_of_evidence_is_told(monkeypatch):
         check_properties(ruleset, runs=50)
 
 
+@pytest.mark.planted("L4")
 def test_faulty_evidence_that_is_taken_for_right_is_told(monkeypatch):
     ruleset = itarules.load_text(TEXT)
     right = ruleset.assess({"a": "85", "b": "85"})

@@ -64,6 +64,7 @@ def _nodes(path):
 WAITING = {"cli/check.py": {"threading"}}
 
 
+@pytest.mark.promise("N4", "D2")
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_no_binary_float_is_made(path):
     literals = [

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -95,12 +96,14 @@ def _answered(ruleset, mapping):
             assert outcome.value.body
 
 
+@pytest.mark.promise("L4")
 @settings(max_examples=150)
 @given(st.dictionaries(keys, values, max_size=5))
 def test_any_mapping_is_answered(ita_2565, mapping):
     _answered(ita_2565, mapping)
 
 
+@pytest.mark.promise("L4")
 @settings(max_examples=100)
 @given(
     evidence=st.dictionaries(st.sampled_from(KEYS), values, max_size=4),

@@ -4,10 +4,13 @@ import random
 import re
 from pathlib import Path
 
+import planted_faults as faults
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 from lark import Lark
+from planting import breaks
 
 import itarules
 from itarules.limits import Limits
@@ -36,12 +39,14 @@ def _answered(text):
         assert 1 <= span.line <= span.source.text.count("\n") + 1
 
 
+@pytest.mark.promise("L3")
 @settings(max_examples=100)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_answered(data):
     _answered(data)
 
 
+@pytest.mark.promise("L3")
 @settings(max_examples=100)
 @given(st.text(max_size=200))
 def test_any_text_is_answered(text):
@@ -49,12 +54,14 @@ def test_any_text_is_answered(text):
     _answered(f'language 1\nruleset demo 1 revision 1 {{}}\nscore overall "{text}"\n')
 
 
+@pytest.mark.promise("L3")
 @settings(max_examples=60)
 @given(from_lark(Lark(GRAMMAR, parser="lalr", start="file"), start="file"))
 def test_any_sentence_of_the_grammar_is_answered(text):
     _answered(text)
 
 
+@pytest.mark.promise("L3")
 @settings(max_examples=100)
 @given(text=st.sampled_from(SHIPPED), seed=st.integers(), edits=st.integers(1, 4))
 def test_any_edit_of_words_of_the_shipped_rules_is_answered(text, seed, edits):
@@ -78,6 +85,7 @@ def test_any_edit_of_words_of_the_shipped_rules_is_answered(text, seed, edits):
     _answered("language 1 ruleset demo 1 revision 1 {} " + " ".join(stretch))
 
 
+@pytest.mark.promise("L3")
 @settings(max_examples=75)
 @given(text=ruleset_texts(), seed=st.integers())
 def test_any_edit_of_a_valid_ruleset_is_answered(text, seed):
@@ -105,3 +113,10 @@ def test_words_are_counted(words, limit):
     outcome = parse(source, Limits(tokens=limit))
 
     assert (outcome.value is not None) is (2 + 2 * words <= limit)
+
+
+@pytest.mark.planted("L3")
+def test_lines_that_are_counted_from_zero_are_seen():
+    assert breaks(
+        faults.lines_that_are_counted_from_zero, test_any_text_is_answered, text=st.text(max_size=9)
+    )

@@ -1,16 +1,25 @@
-"""What differs between two rulesets is named: every part that a declaration has, edited alone, is the one named."""
+"""What differs between two rulesets is named: each part, edited alone, and whatever a misplaced word changes."""
 
+import random
+import re
 from fractions import Fraction
 
+import planted_faults as faults
+import pytest
 from attrs import evolve, fields
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from planting import breaks
 
+import itarules
 from itarules import model
 from itarules.amounts import Rounding, RoundingMode
 from itarules.analyses.changing.changes import changes_between
 from itarules.analyses.changing.continuity import continuity
-from itarules.strategies import rulesets
+from itarules.limits import Limits
+from itarules.parser import words
+from itarules.source import Source
+from itarules.strategies import ruleset_texts, rulesets
 from itarules.texts import Text
 
 NEW = Text.of("ถ้อยคำใหม่", en="New words")
@@ -156,3 +165,109 @@ def test_what_is_taken_out_is_removed_and_the_way_back_mirrors_it(data: st.DataO
         for name in one.old + one.also
     }
     assert taken == set(old.criterion_by_id) - set(new.criterion_by_id)
+
+
+SORTS = (
+    re.compile(r"-?[0-9.%/]+"),
+    re.compile(r"[<>=!]=?"),
+    re.compile(r"[a-z][0-9]"),
+    re.compile(r"[a-z]+"),
+)
+# What stands before is the name of the ruleset, which tells the two apart.
+HEAD = 7
+
+
+def _words(text):
+    return [text[one.start : one.end] for one in words(Source.of("a.ita", text), Limits())]
+
+
+def _sort(word):
+    return next((number for number, sort in enumerate(SORTS) if sort.fullmatch(word)), None)
+
+
+def _with_one_edit(written, chance):
+    """Return the words with one deleted or doubled, or with two of a sort exchanged, which may still be rules."""
+    places, edited = range(HEAD, len(written)), list(written)
+    place = chance.choice(places)
+    match chance.choice(("delete", "double", "swap", "swap", "swap", "swap")):
+        case "delete":
+            del edited[place]
+        case "double":
+            edited.insert(place, written[place])
+        case _:
+            sort = chance.choice([0, 1, 2, 3])
+            alike = [at for at in places if _sort(written[at]) == sort] or places
+            place, other = chance.choice(alike), chance.choice(alike)
+            edited[place], edited[other] = written[other], written[place]
+    return edited
+
+
+def _rules_or_none(written):
+    try:
+        return itarules.load_text(" ".join(written))
+    except itarules.RulesetError:
+        return None
+
+
+def _meaning(rules):
+    """Return a ruleset with the targets of findings and measures in one order, since theirs means nothing."""
+    findings = [evolve(one, targets=tuple(sorted(one.targets))) for one in rules.findings]
+    measures = [
+        evolve(
+            one, applications=tuple(evolve(of, targets=tuple(sorted(of.targets))) for of in one.applications)
+        )
+        for one in rules.measures
+    ]
+    return evolve(rules, findings=tuple(findings), measures=tuple(measures))
+
+
+@pytest.mark.promise("L5")
+@settings(max_examples=40)
+@given(text=ruleset_texts(), seed=st.integers(0, 10**6))
+def test_a_misplaced_word_is_refused_or_means_the_same_or_is_named(text, seed):
+    old, written, chance = itarules.load_text(text), _words(text), random.Random(seed)
+    for _ in range(10):
+        new = _rules_or_none(_with_one_edit(written, chance))
+        if new is None:
+            continue
+        found = changes_between(old.model, new.model, continuity(old.model, new.model)).changes
+
+        assert bool(found) is (_meaning(new.model) != _meaning(old.model))
+        if new.rules_digest != old.rules_digest:
+            assert [one for one in found if one.affects_scores] != []
+
+
+def test_misplaced_words_that_are_still_rules_are_common_enough():
+    """If nearly all were refused, the property above would hold nothing."""
+    counted = []
+
+    @settings(max_examples=20, database=None, derandomize=True)
+    @given(text=ruleset_texts(), seed=st.integers(0, 10**6))
+    def count(text, seed):
+        old, written, chance = itarules.load_text(text), _words(text), random.Random(seed)
+        tried = [_rules_or_none(_with_one_edit(written, chance)) for _ in range(5)]
+        counted.extend(one is not None and one.rules_digest != old.rules_digest for one in tried)
+
+    count()
+
+    assert counted.count(True) * 20 > len(counted)
+
+
+SMALL = """language 1
+ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }
+score a7 "รวม" = weighted mean { part b7 weight 3 "ก" part c7 weight 7 "ข" }
+grade g1 of a7 { good from 85 fair from 60 poor otherwise }
+"""
+
+
+@pytest.mark.planted("L5")
+@pytest.mark.parametrize(
+    "fault", [faults.a_comparison_that_overlooks_grades, faults.a_comparison_that_overlooks_weights], ids=str
+)
+def test_a_comparison_that_overlooks_a_part_is_seen(fault):
+    assert breaks(
+        fault,
+        test_a_misplaced_word_is_refused_or_means_the_same_or_is_named,
+        text=st.just(SMALL),
+        seed=st.integers(0, 10**6),
+    )

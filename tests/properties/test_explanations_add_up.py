@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 
 import jsonschema
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from itarules.strategies import assessments, rulesets
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(explanation_schema_text()))
 
 
+@pytest.mark.promise("L6")
 @given(st.data())
 def test_contributions_add_up_on_generated_rulesets(data):
     ruleset = data.draw(rulesets(formulas=False))
@@ -32,6 +34,7 @@ def test_contributions_add_up_on_generated_rulesets(data):
         assert Fraction(read["total"]) == score.exact
 
 
+@pytest.mark.promise("L6")
 @given(st.data())
 def test_contributions_add_up_on_the_ita(ita_2565, data):
     evidence = data.draw(assessments(ita_2565, "complete"))

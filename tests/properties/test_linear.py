@@ -3,8 +3,11 @@
 from fractions import Fraction
 from itertools import product
 
+import planted_faults as faults
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from planting import breaks
 
 from itarules.linear import Constraint, System, at_most, certifies, optimum
 
@@ -44,6 +47,7 @@ def can_hold(system):
     return all(limit > 0 or (limit == 0 and not strict) for _, strict, limit in rows)
 
 
+@pytest.mark.promise("W3")
 @given(systems)
 def test_the_answer_is_that_of_elimination_and_comes_with_a_point_or_a_proof(drawn):
     system = System(drawn)
@@ -68,6 +72,7 @@ def test_adding_in_steps_is_adding_at_once(steps):
     assert system.refutation is None or certifies(system.constraints, system.refutation)
 
 
+@pytest.mark.promise("W3")
 @given(systems, forms)
 def test_an_optimum_is_reached_or_approached_and_proved_to_be_the_most(drawn, form):
     best = optimum(form, drawn)
@@ -97,4 +102,13 @@ def test_the_elimination_itself_sees_a_contradiction():
     assert (
         can_hold([Constraint((("a", ONE),), "<", Fraction(0)), at_most({"a": ONE}, ">=", Fraction(0))])
         is False
+    )
+
+
+@pytest.mark.planted("W3")
+def test_a_solver_that_forgets_the_last_constraint_is_seen():
+    assert breaks(
+        faults.a_solver_that_forgets_the_last_constraint,
+        test_the_answer_is_that_of_elimination_and_comes_with_a_point_or_a_proof,
+        drawn=systems,
     )

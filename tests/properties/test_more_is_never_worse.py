@@ -2,8 +2,11 @@
 
 from fractions import Fraction
 
+import planted_faults as faults
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from planting import breaks
 
 import itarules
 from itarules.strategies import assessments, drafts
@@ -31,6 +34,7 @@ def _raised(data, ruleset, evidence):
     return {**evidence, name: {unit: {option: written(share) for option, share in moved.items()}}}
 
 
+@pytest.mark.promise("X1")
 @settings(max_examples=75)
 @given(st.data())
 def test_a_better_figure_never_lowers_any_score(data):
@@ -43,6 +47,7 @@ def test_a_better_figure_never_lowers_any_score(data):
     assert lowered == []
 
 
+@pytest.mark.promise("X1")
 @given(st.data())
 def test_a_better_answer_never_lowers_the_level_of_the_ita(ita_2565, data):
     evidence = data.draw(assessments(ita_2565, "complete"))
@@ -52,3 +57,12 @@ def test_a_better_answer_never_lowers_the_level_of_the_ita(ita_2565, data):
     assert after.score("overall").exact >= before.score("overall").exact
     assert LEVELS.index(after.grade("level").band) >= LEVELS.index(before.grade("level").band)
     assert {action.measure for action in after.actions} <= {action.measure for action in before.actions}
+
+
+@pytest.mark.planted("X1")
+def test_scores_that_are_compared_as_texts_are_seen():
+    assert breaks(
+        faults.scores_that_are_compared_as_texts,
+        test_a_better_answer_never_lowers_the_level_of_the_ita,
+        examples=400,
+    )

@@ -2,9 +2,12 @@
 
 import random
 
+import planted_faults as faults
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from outlines import result_outline
+from planting import breaks
 
 import itarules
 from itarules.strategies import assessments, drafts
@@ -15,6 +18,7 @@ def _said(ruleset, mapping):
     return result_outline(ruleset.evaluate(mapping, partial=True))
 
 
+@pytest.mark.promise("X2")
 @settings(max_examples=75)
 @given(st.data())
 def test_declarations_may_stand_in_any_order(data):
@@ -32,6 +36,7 @@ def test_declarations_may_stand_in_any_order(data):
     assert _said(other, mapping) == _said(ruleset, mapping)
 
 
+@pytest.mark.promise("X2")
 @given(data=st.data(), seed=st.integers())
 def test_keys_may_stand_in_any_order(ita_2565, data, seed):
     mapping = data.draw(assessments(ita_2565))
@@ -42,6 +47,7 @@ def test_keys_may_stand_in_any_order(ita_2565, data, seed):
     assert _said(ita_2565, shuffled) == _said(ita_2565, mapping)
 
 
+@pytest.mark.promise("X2")
 @given(st.data())
 def test_numbers_and_ids_and_digits_are_one_way_of_saying_it(ita_2565, data):
     mapping = data.draw(assessments(ita_2565))
@@ -56,3 +62,10 @@ def test_numbers_and_ids_and_digits_are_one_way_of_saying_it(ita_2565, data):
 
     assert ita_2565.assess(renamed, partial=True).errors == ()
     assert ita_2565.evaluate(renamed, partial=True).scores == ita_2565.evaluate(kept, partial=True).scores
+
+
+@pytest.mark.planted("X2")
+def test_figures_taken_in_the_order_of_writing_are_seen():
+    assert breaks(
+        faults.figures_taken_in_the_order_of_writing, test_keys_may_stand_in_any_order, seed=st.integers()
+    )

@@ -2,8 +2,11 @@
 
 from collections import Counter
 
+import planted_faults as faults
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from planting import breaks
 
 import itarules
 from itarules import model
@@ -17,6 +20,7 @@ def _bands(ruleset, evidence):
     return {name: one.band for name, one in result.grades.items()}
 
 
+@pytest.mark.promise("W1", "W2")
 @settings(max_examples=60)
 @given(st.data())
 def test_a_band_has_scores_that_reach_it_or_a_proof_that_none_do(data):
@@ -38,6 +42,7 @@ def test_a_band_has_scores_that_reach_it_or_a_proof_that_none_do(data):
         assert [one for one in never if one in reached.items()] == []
 
 
+@pytest.mark.promise("W1", "W2")
 @settings(max_examples=40)
 @given(st.data())
 def test_a_finding_has_scores_that_it_names_or_a_proof_that_there_are_none(data):
@@ -65,6 +70,7 @@ def test_a_finding_has_scores_that_it_names_or_a_proof_that_there_are_none(data)
         assert named & set(never) == set()
 
 
+@pytest.mark.promise("W2")
 @settings(max_examples=40)
 @given(st.data())
 def test_what_is_refuted_without_parts_is_so_for_evidence_with_gaps(data):
@@ -122,3 +128,18 @@ def _kind(answer):
             return "impossible"
         case OutOfReach():
             return "open"
+
+
+@pytest.mark.planted("W1")
+def test_a_solver_that_forgets_the_last_constraint_is_seen():
+    assert breaks(
+        faults.a_solver_that_forgets_the_last_constraint,
+        test_a_band_has_scores_that_reach_it_or_a_proof_that_none_do,
+    )
+
+
+@pytest.mark.planted("W2")
+def test_proofs_that_do_not_add_up_are_seen():
+    assert breaks(
+        faults.proofs_that_do_not_add_up, test_a_band_has_scores_that_reach_it_or_a_proof_that_none_do
+    )

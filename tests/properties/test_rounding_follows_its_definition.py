@@ -4,8 +4,11 @@ import decimal
 from decimal import Decimal
 from fractions import Fraction
 
+import planted_faults as faults
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from planting import breaks
 from reference import rounded
 
 from itarules.amounts import Rounding, RoundingMode, exact_text, fixed_text, read_amount, round_units
@@ -31,12 +34,14 @@ def _rounded(value, mode, places):
     return Fraction(units, 10**places)
 
 
+@pytest.mark.promise("N1")
 @settings(max_examples=300)
 @given(value=values, mode=modes, places=places_drawn)
 def test_rounding_equals_the_naive_definition(value, mode, places):
     assert _rounded(value, mode, places) == rounded(value, mode.value, places)
 
 
+@pytest.mark.promise("N1")
 @settings(max_examples=300)
 @given(value=st.one_of(ties, mills), mode=modes, places=places_drawn)
 def test_rounding_equals_decimal_in_a_context_of_its_own(value, mode, places):
@@ -47,6 +52,7 @@ def test_rounding_equals_decimal_in_a_context_of_its_own(value, mode, places):
     assert _rounded(value, mode, places) == Fraction(expected)
 
 
+@pytest.mark.promise("N2")
 @given(value=values, places=places_drawn)
 def test_half_up_stays_within_half_a_unit(value, places):
     moved = _rounded(abs(value), RoundingMode.HALF_UP, places) - abs(value)
@@ -55,6 +61,7 @@ def test_half_up_stays_within_half_a_unit(value, places):
     assert -half < moved <= half
 
 
+@pytest.mark.promise("N3")
 @given(value=values, mode=modes, places=places_drawn)
 def test_rounding_twice_is_rounding_once(value, mode, places):
     once = _rounded(value, mode, places)
@@ -62,6 +69,7 @@ def test_rounding_twice_is_rounding_once(value, mode, places):
     assert _rounded(once, mode, places) == once
 
 
+@pytest.mark.promise("N3")
 @given(first=values, second=values, mode=modes, places=places_drawn)
 def test_rounding_keeps_the_order(first, second, mode, places):
     low, high = sorted((first, second))
@@ -69,6 +77,7 @@ def test_rounding_keeps_the_order(first, second, mode, places):
     assert _rounded(low, mode, places) <= _rounded(high, mode, places)
 
 
+@pytest.mark.promise("N5")
 @given(value=values, places=places_drawn)
 def test_printed_numbers_read_as_the_same_number(value, places):
     units = round_units(
@@ -82,6 +91,51 @@ def test_printed_numbers_read_as_the_same_number(value, places):
     assert not printed.startswith("-0.00" if units == 0 else "!")
 
 
+@pytest.mark.promise("N5")
 @given(st.one_of(mills, st.fractions(max_denominator=10**6)))
 def test_exact_texts_read_as_the_same_number(value):
     assert Fraction(exact_text(value)) == value
+
+
+ROUNDED = {"value": values, "mode": modes, "places": places_drawn}
+
+
+@pytest.mark.planted("N1")
+def test_halves_that_go_down_are_seen():
+    for test in (
+        test_rounding_equals_the_naive_definition,
+        test_rounding_equals_decimal_in_a_context_of_its_own,
+    ):
+        assert breaks(faults.halves_that_go_down, test, **ROUNDED | {"value": ties})
+
+
+@pytest.mark.planted("N2")
+def test_a_rounding_that_always_goes_up_is_seen():
+    assert breaks(
+        faults.a_rounding_that_always_goes_up,
+        test_half_up_stays_within_half_a_unit,
+        value=values,
+        places=places_drawn,
+    )
+
+
+@pytest.mark.planted("N3")
+def test_a_rounding_that_loses_the_sign_is_seen():
+    drawn = {"first": values, "second": values, "mode": modes, "places": places_drawn}
+
+    assert breaks(faults.a_rounding_that_loses_the_sign, test_rounding_keeps_the_order, **drawn)
+
+
+@pytest.mark.planted("N3")
+def test_a_rounding_of_what_needs_none_is_seen():
+    assert breaks(faults.a_rounding_of_what_needs_none, test_rounding_twice_is_rounding_once, **ROUNDED)
+
+
+@pytest.mark.planted("N5")
+def test_zeros_that_are_lost_behind_the_point_are_seen():
+    assert breaks(
+        faults.zeros_that_are_lost_behind_the_point,
+        test_printed_numbers_read_as_the_same_number,
+        value=values,
+        places=places_drawn,
+    )

@@ -2,8 +2,11 @@
 
 from decimal import Decimal
 
+import planted_faults as faults
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from planting import breaks
 
 import itarules
 from itarules.strategies import drafts
@@ -49,6 +52,7 @@ def _scorable(ruleset, given_units):
     return True
 
 
+@pytest.mark.promise("D1")
 @given(st.data())
 def test_the_scorer_equals_evaluation_on_generated_rulesets(data):
     ruleset = itarules.load_text(data.draw(drafts(exact=True, shown=True)).text)
@@ -58,6 +62,16 @@ def test_the_scorer_equals_evaluation_on_generated_rulesets(data):
     _held_against_evaluation(ruleset, given_units)
 
 
+@pytest.mark.promise("D1")
 @given(st.data())
 def test_the_scorer_equals_evaluation_on_the_ita(ita_2565, data):
     _held_against_evaluation(ita_2565, data.draw(given_scores(ita_2565)))
+
+
+@pytest.mark.planted("D1")
+def test_scorers_that_cut_instead_of_rounding_are_seen():
+    assert breaks(
+        faults.scorers_that_cut_instead_of_rounding,
+        test_the_scorer_equals_evaluation_on_generated_rulesets,
+        examples=300,
+    )

@@ -2,14 +2,18 @@
 
 from fractions import Fraction
 
+import planted_faults as faults
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from planting import breaks
 
 import itarules
 from itarules.strategies import assessments, drafts
 from itarules.strategies.draws import decimal_text
 
 
+@pytest.mark.promise("A1")
 @settings(max_examples=75)
 @given(st.data())
 def test_every_combined_score_lies_between_its_parts(data):
@@ -28,6 +32,7 @@ def test_every_combined_score_lies_between_its_parts(data):
     assert outside == []
 
 
+@pytest.mark.promise("L6")
 @settings(max_examples=75)
 @given(st.data())
 def test_contributions_add_up_to_the_score(data):
@@ -42,6 +47,7 @@ def test_contributions_add_up_to_the_score(data):
             assert total == score.exact or rounding is not None
 
 
+@pytest.mark.promise("A3")
 @given(st.data())
 def test_uniform_figures_give_uniform_scores(ita_2565, data):
     value = Fraction(data.draw(st.integers(0, 20_000)), 200)
@@ -52,6 +58,7 @@ def test_uniform_figures_give_uniform_scores(ita_2565, data):
     assert {score.exact for score in result.scores.values()} == {value}
 
 
+@pytest.mark.promise("A3")
 @given(st.data())
 def test_uniform_answers_give_uniform_scores_whatever_their_polarity(ita_2565, data):
     share = data.draw(st.integers(0, 10_000))
@@ -70,3 +77,18 @@ def test_uniform_answers_give_uniform_scores_whatever_their_polarity(ita_2565, d
     reached = [result.score(name).exact for name in ("IIT", "EIT")]
 
     assert reached == [split[0], split[0]]
+
+
+@pytest.mark.planted("A1", "A3")
+def test_means_that_forget_to_divide_are_seen():
+    for test in (test_every_combined_score_lies_between_its_parts, test_uniform_figures_give_uniform_scores):
+        assert breaks(faults.means_that_forget_to_divide, test)
+
+
+@pytest.mark.planted("L6")
+def test_contributions_of_the_scores_that_are_shown_are_seen():
+    assert breaks(
+        faults.contributions_of_the_scores_that_are_shown,
+        test_contributions_add_up_to_the_score,
+        examples=300,
+    )
