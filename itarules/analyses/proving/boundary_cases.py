@@ -72,8 +72,8 @@ class _Cases:
         yield from self._missing()
         yield from self._ties()
         yield from self._tables()
-        yield from self._inputs()
         yield from step_edges(self._bench)
+        yield from self._inputs()
 
     def _corners(self) -> Iterator[_Scores]:
         domains = {leaf.id: domain_of(self._model, leaf) for leaf in self._bench.leaves}

@@ -17,7 +17,7 @@ from itarules.amounts import Rounding, RoundingMode, round_units
 from itarules.functions import PRECISION, erfc, exponential, logarithm, power
 from itarules.thresholds import least_shown_as
 
-__all__ = ["Interval", "Reduced", "reduced"]
+__all__ = ["Box", "Interval", "Reduced", "holds_at", "reduced"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 # What is computed in several roundings may leave the values at the ends by less than this.
@@ -114,6 +114,16 @@ def reduced(
     reducing = _Reducing(ruleset, box, shown)
     number = reducing.number(expression)
     return Reduced(number.interval, number.form, tuple(dict.fromkeys([*reducing.edges, *reducing.halves])))
+
+
+def holds_at(
+    ruleset: model.Ruleset, condition: model.Expression, scores: Mapping[str, Fraction]
+) -> bool | None:
+    """Return whether a condition on shown scores holds where the exact ones are known; None where that is open."""
+    found = _Reducing(ruleset, {name: _only(value) for name, value in scores.items()}, True).condition(
+        condition
+    )
+    return found if isinstance(found, bool) else None
 
 
 @frozen

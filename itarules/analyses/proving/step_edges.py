@@ -11,6 +11,7 @@ from itertools import product
 from math import ceil, floor, prod
 
 from itarules import model
+from itarules.analyses.proving.enclosures import Interval, reduced
 from itarules.analyses.proving.formula_limits import limits_of
 from itarules.functions import PRECISION
 from itarules.lowering import Domain, domain_of
@@ -22,6 +23,7 @@ __all__ = ["plainest_between", "step_edges"]
 _HALVINGS, _FINEST = 90, 10**20
 _PLACES = (Fraction(1, 2), Fraction(1), Fraction(1, 5))
 _MOST_BASES = 24
+_HAIR = Fraction(1, 10**6)
 # Of two steps in a row, one tie lies between an even and an odd number, and one the other way round.
 _IN_A_ROW = 2
 _MIDST = Fraction(2, 5)
@@ -62,10 +64,28 @@ def _of_criterion(bench: Bench, criterion: model.Criterion) -> Iterator[_Scores]
     for name, domain in domains.items():
         if domain.values is not None:
             continue
+        edges = list(_edges(bench.model, criterion, name, domains))
         for base in _bases(criterion, {other: one for other, one in domains.items() if other != name}):
+            yield from ({**base, name: edge} for edge in edges)
             along = _Along(bench, criterion.id, base, name)
             for start in (domain.low, (domain.low + domain.high) / 2):
                 yield from along.steps(start, domain.high)
+
+
+def _edges(
+    ruleset: model.Ruleset, criterion: model.Criterion, name: str, domains: Mapping[str, Domain]
+) -> Iterator[Fraction]:
+    """Yield where a case of a formula gives way to another one as a score rises, and numbers on both sides."""
+    if criterion.formula is None:
+        return
+    box = {other: Interval(one.low, one.high) for other, one in domains.items()}
+    places = dict.fromkeys(
+        place for other, place in reduced(ruleset, criterion.formula, box).edges if other == name
+    )
+    for place in places:
+        for value in (place, place - _HAIR, place + _HAIR):
+            if domains[name].low <= value <= domains[name].high:
+                yield value
 
 
 def _bases(criterion: model.Criterion, domains: Mapping[str, Domain]) -> Iterator[_Scores]:
