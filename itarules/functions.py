@@ -7,6 +7,7 @@ that is right to `PRECISION` places. `decimal` computes in a context of our own,
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import isqrt, lcm
 
 from attrs import frozen
@@ -27,6 +28,8 @@ __all__ = [
 PRECISION = 50
 # Digits to compute with: those of the largest values that rulesets may state, and some to spare.
 _DIGITS = PRECISION + 70
+# Formulas take functions of their constants every time, and whoever searches comes back to the same scores.
+_KEPT = 4096
 _CONTEXT = Context(prec=_DIGITS, rounding=ROUND_HALF_EVEN, Emin=-999_999, Emax=999_999, traps=[])
 
 
@@ -110,6 +113,7 @@ def geometric_mean(parts: Sequence[tuple[Fraction, Fraction]]) -> Real:
     return root(product, degree)
 
 
+@lru_cache(maxsize=_KEPT)
 def logarithm(value: Fraction) -> Real:
     """Return the natural logarithm of a positive number.
 
@@ -121,6 +125,7 @@ def logarithm(value: Fraction) -> Real:
     return _rounded(_CONTEXT.ln(_decimal(value)))
 
 
+@lru_cache(maxsize=_KEPT)
 def exponential(value: Fraction) -> Real:
     """Return e to the power of a number of at most 1,000.
 
@@ -141,6 +146,7 @@ def exponential(value: Fraction) -> Real:
     return _rounded(power_of_e, context)
 
 
+@lru_cache(maxsize=_KEPT)
 def erfc(value: Fraction) -> Real:
     """Return the complementary error function: 2/sqrt(pi) times the integral of exp(-t*t) from `value` up.
 

@@ -40,6 +40,7 @@ class Guards:
         domains: what scores can be that are not free between their bounds; a known score is a single value.
         complete: whether nothing is missing. If not, a score that may do without some parts is bound to none of them.
         pieces: whether formulas that are linear in pieces only are written out; else their scores are bound to nothing.
+        free: criteria whose score is bound to nothing but its range, however it is made.
         depth: criteria down to which scores are given even where no condition speaks of them.
         tag: keeps the derived numbers of two rulesets apart in a joined question.
         budget: how many pieces all questions together may look at; None for a bound of each.
@@ -49,6 +50,7 @@ class Guards:
     domains: Mapping[str, Domain] = field(factory=dict)
     complete: bool = True
     pieces: bool = True
+    free: frozenset[str] = frozenset()
     depth: tuple[str, ...] = ()
     tag: str = ""
     budget: list[int] | None = None
@@ -82,7 +84,7 @@ class Guards:
         return Question(
             formula=Every((*parts, *lowering.definitions)),
             variables=tuple(lowering.variables.values()),
-            loose=tuple(dict.fromkeys(lowering.loose)),
+            loose=tuple(dict.fromkeys((*lowering.loose, *sorted(self.free & set(lowering.variables))))),
             roundings=tuple(lowering.roundings),
             budget=self.budget,
         )
@@ -267,7 +269,7 @@ def _close(guards: Guards, name: str, below: dict[str, frozenset[str]]) -> froze
 
 def _parts(guards: Guards, name: str) -> tuple[str, ...]:
     criterion, domain = guards.ruleset.criterion_by_id[name], guards.domains.get(name)
-    if domain is not None and domain.low == domain.high:
+    if name in guards.free or (domain is not None and domain.low == domain.high):
         return ()
     if not guards.complete and criterion.missing.allowed is not model.Allowed.ERROR:
         return ()

@@ -11,6 +11,8 @@ from itertools import islice
 
 from itarules import model
 from itarules.amounts import Rounding
+from itarules.analyses.proving.formula_limits import limits_of, parts_of
+from itarules.analyses.proving.step_edges import step_edges
 from itarules.evidence import Respondents
 from itarules.guards import spoken_of
 from itarules.literals import literals, plain, without
@@ -27,7 +29,6 @@ _HAIR = Fraction(1, 10**6)
 _TIES = tuple(Fraction(one, 100) for one in (50, 150, 51, 49, 149, 151, 105, 5))
 _MOST_COMBINATIONS = 1_000
 _CROWDS = tuple(Fraction(quarters, 4) for quarters in (0, 4, 2, 1, 3))
-_HALVINGS, _FINEST = 90, 10**20
 _ZERO = Fraction(0)
 _Scores = Mapping[str, Fraction]
 Document = Mapping[str, object]
@@ -71,8 +72,8 @@ class _Cases:
         yield from self._missing()
         yield from self._ties()
         yield from self._tables()
+        yield from step_edges(self._bench)
         yield from self._inputs()
-        yield from self._flips()
 
     def _corners(self) -> Iterator[_Scores]:
         domains = {leaf.id: domain_of(self._model, leaf) for leaf in self._bench.leaves}
@@ -219,7 +220,7 @@ class _Cases:
 
     def _lookups(self, base: _Scores) -> Iterator[_Scores]:
         for criterion in self._model.criteria:
-            for expression in _walk(criterion.formula):
+            for expression in parts_of(criterion.formula):
                 if isinstance(expression, model.Lookup):
                     keys = islice(expression.table, _MOST_COMBINATIONS)
                     for key in keys:
@@ -232,53 +233,11 @@ class _Cases:
             return list(domain.values)
         found: dict[Fraction, None] = {}
         for other in self._model.criteria:
-            for limit in _limits(other.formula, criterion.id):
+            for limit in limits_of(other.formula, criterion.id):
                 found.update(dict.fromkeys(self._around(criterion.id, limit)))
         spread = [domain.low + (domain.high - domain.low) * Fraction(step, 8) for step in range(9)]
         found.update(dict.fromkeys(one for one in spread if domain.low <= one <= domain.high))
         return list(found)
-
-    def _flips(self) -> Iterator[_Scores]:
-        """For each calculated score and each number that it is made from, where the shown score changes, on both sides.
-
-        The place is found by halving, so that it need not be known how the score is made.
-        """
-        calculated = [one for one in self._model.criteria if one.formula is not None or one in self._curved()]
-        for criterion in calculated:
-            moves = self._bench.directions.score(criterion.id)
-            for place in (Fraction(1, 2), Fraction(1), Fraction(1, 5)):
-                base = {name: self._share(name, place) for name in moves}
-                for name in moves:
-                    if domain_of(self._model, self._model.criterion_by_id[name]).values is None:
-                        yield from self._flip(criterion.id, base, name)
-
-    def _curved(self) -> list[model.Criterion]:
-        """Return the criteria whose parts are calculated, so that their weights meet crooked numbers."""
-        calculated = {one.id for one in self._model.criteria if one.formula is not None}
-        return [one for one in self._model.criteria if calculated & set(one.children)]
-
-    def _flip(self, criterion: str, base: _Scores, name: str) -> Iterator[_Scores]:
-        low, high = self._end(name, False), self._end(name, True)
-        shown = [self._shown(criterion, {**base, name: value}) for value in (low, high)]
-        if shown[0] == shown[1]:
-            return
-        for _ in range(_HALVINGS):
-            # Numbers with an end, as evidence would have them.
-            middle = Fraction(int((low + high) / 2 * _FINEST), _FINEST)
-            if middle in (low, high):
-                break
-            found = self._shown(criterion, {**base, name: middle})
-            if found == shown[0]:
-                low = middle
-            else:
-                high, shown[1] = middle, found
-        yield {**base, name: low}
-        yield {**base, name: high}
-
-    def _shown(self, criterion: str, evidence: _Scores) -> str:
-        result = self._bench.result(evidence)
-        score = None if result is None else result.scores.get(criterion)
-        return "" if score is None else score.value
 
     def options(self) -> Iterator[Document]:
         """Every answer of every scale, alone and beside another one."""
@@ -376,50 +335,6 @@ def _tests(ruleset: model.Ruleset) -> Iterator[tuple[str, Fraction]]:
     for condition, subjects in conditions:
         for subject in subjects if condition is not None else ():
             for literal in literals(plain(condition or model.Literal(value=_ZERO), subject=subject)):
-                numbers = [one.value for one in _walk(literal.test) if isinstance(one, model.Literal)]
+                numbers = [one.value for one in parts_of(literal.test) if isinstance(one, model.Literal)]
                 for name in spoken_of(ruleset, literal.test, subject):
                     yield from ((name, number) for number in numbers)
-
-
-def _limits(formula: model.Expression | None, name: str) -> Iterator[Fraction]:
-    """Yield the numbers that tables and comparisons of a formula hold a criterion against."""
-    for expression in _walk(formula):
-        match expression:
-            case model.StepTable(value=value, rows=rows) if _speaks_of(value, name):
-                yield from (limit for _, _, limit in rows)
-            case model.Curve(value=value, pieces=pieces) if _speaks_of(value, name):
-                for low, high, _, _ in pieces:
-                    yield from (low, (low + high) / 2, high)
-            case model.Comparison() | model.Selection() | model.Sum() | model.Quotient() if _speaks_of(
-                expression, name
-            ):
-                yield from (one.value for one in _walk(expression) if isinstance(one, model.Literal))
-
-
-def _speaks_of(expression: model.Expression, name: str) -> bool:
-    return any(isinstance(one, model.ScoreOf) and one.criterion == name for one in _walk(expression))
-
-
-def _walk(expression: model.Expression | None) -> Iterator[model.Expression]:
-    """Yield an expression and all that it holds."""
-    waiting = [expression]
-    while waiting:
-        one = waiting.pop()
-        if one is None:
-            continue
-        yield one
-        match one:
-            case model.Sum(terms=several) | model.Product(factors=several):
-                waiting += several
-            case model.Selection(arguments=several) | model.Junction(conditions=several):
-                waiting += several
-            case model.Quotient(dividend=left, divisor=right) | model.Comparison(left=left, right=right):
-                waiting += [left, right]
-            case model.Power(base=inner) | model.Function(argument=inner) | model.RoundedTo(value=inner):
-                waiting.append(inner)
-            case model.StepTable(value=inner) | model.Curve(value=inner) | model.Negation(condition=inner):
-                waiting.append(inner)
-            case model.Quantified(right=inner):
-                waiting.append(inner)
-            case model.Conditional(cases=cases, otherwise=inner):
-                waiting += [inner, *(part for case in cases for part in case)]

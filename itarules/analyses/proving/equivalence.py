@@ -15,15 +15,17 @@ from attrs import astuple, evolve, frozen
 from itarules import model
 from itarules.amounts import Rounding, RoundingMode
 from itarules.analyses.proving.boundary_cases import boundary_cases
+from itarules.analyses.proving.boxes import Alike, Apart, held_against
 from itarules.digests import criterion_digests
 from itarules.guards import Guards, spoken_of
 from itarules.linker.ranges import Extent, extent_of
 from itarules.lowering import Domain, domain_of
 from itarules.obligations.claims import Verdict
 from itarules.questions import Impossible, OutOfReach, Witness
+from itarules.results import Result
 from itarules.ruleset import Ruleset
 
-__all__ = ["Difference", "Equivalence", "behaviour", "equivalent", "proved_alike"]
+__all__ = ["Difference", "Equivalence", "behaviour", "behaviour_of", "equivalent", "proved_alike"]
 
 _MOST = 2_000
 _MOST_COMBINATIONS = 500
@@ -100,8 +102,11 @@ def _cut_down(found: Difference, one: Ruleset, other: Ruleset) -> Difference:
 
 def behaviour(ruleset: Ruleset, document: _Document) -> Behaviour:
     """Return what a ruleset makes of evidence, as values that can be compared."""
-    outcome = ruleset.assess(document, partial=True)
-    result = outcome.value
+    return behaviour_of(ruleset.assess(document, partial=True).value)
+
+
+def behaviour_of(result: Result | None) -> Behaviour:
+    """Return a result as values that can be compared."""
     if result is None:
         return (("evidence", "refused"),)
     seen = [(name, score.value) for name, score in sorted(result.scores.items())]
@@ -133,10 +138,16 @@ def _difference(document: _Document, one: Behaviour, other: Behaviour, what: str
 # Proofs
 
 
-def proved_alike(one: Ruleset, other: Ruleset) -> str:
-    """Return nothing where two rulesets are proved to be alike, else what could not be compared."""
+def proved_alike(one: Ruleset, other: Ruleset, points: list[Mapping[str, Fraction]] | None = None) -> str:
+    """Return nothing where two rulesets are proved to be alike, else what could not be compared.
+
+    Args:
+        one: a ruleset.
+        other: another one.
+        points: takes scores at which a formula or a table of the one gives another value than that of the other.
+    """
     if one.rules_digest != other.rules_digest or _beside(one) != _beside(other):
-        return next(_open(one, other), "")
+        return next(_open(one, other, [] if points is None else points), "")
     return ""
 
 
@@ -149,13 +160,13 @@ def _beside(ruleset: Ruleset) -> object:
     return (sorted(measures, key=lambda pair: pair[0]), order, samples, inherits)
 
 
-def _open(one: Ruleset, other: Ruleset) -> Iterator[str]:
+def _open(one: Ruleset, other: Ruleset, points: list[Mapping[str, Fraction]]) -> Iterator[str]:
     """Yield what keeps two rulesets from being alike, as far as that can be proved."""
     names = [{criterion.id for criterion in ruleset.model.criteria} for ruleset in (one, other)]
     yield from sorted(names[0] ^ names[1])
     shared = [name for name in one.model.criterion_by_id if name in names[1]]
-    yield from _open_scores(one, other, shared)
-    comparing = _Comparing(one.model)
+    yield from _open_scores(one, other, shared, points)
+    comparing = _Comparing(one.model, other.model, points)
     tables = {grade.id: grade for grade in other.model.grades}
     if {grade.id for grade in one.model.grades} != set(tables):
         yield "grades"
@@ -197,24 +208,30 @@ def _open_measures(one: model.Ruleset, other: model.Ruleset, comparing: "_Compar
             yield measure.id
 
 
-def _open_scores(one: Ruleset, other: Ruleset, shared: Sequence[str]) -> Iterator[str]:
+def _open_scores(
+    one: Ruleset, other: Ruleset, shared: Sequence[str], points: list[Mapping[str, Fraction]]
+) -> Iterator[str]:
     digests = criterion_digests(one.plan), criterion_digests(other.plan)
     for name in shared:
         if digests[0][name] == digests[1][name]:
             continue
         first, second = (ruleset.model.criterion_by_id[name] for ruleset in (one, other))
-        if not _made_alike(one.model, other.model, first, second):
+        if not _made_alike(one.model, other.model, first, second, points):
             yield name
 
 
 def _made_alike(
-    one: model.Ruleset, other: model.Ruleset, first: model.Criterion, second: model.Criterion
+    one: model.Ruleset,
+    other: model.Ruleset,
+    first: model.Criterion,
+    second: model.Criterion,
+    points: list[Mapping[str, Fraction]],
 ) -> bool:
     """Return whether a score is made alike from the same scores of its parts."""
     if _settings(one, first) != _settings(other, second):
         return False
     if first.formula is not None and second.formula is not None:
-        return first.formula == second.formula or _same_numbers(one, first.formula, second.formula)
+        return first.formula == second.formula or _same_numbers(one, other, first, second, points)
     return first.formula is None and second.formula is None and _shares(one, first) == _shares(other, second)
 
 
@@ -222,6 +239,7 @@ def _settings(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
     scale = ruleset.scale_by_id.get(criterion.scale or "")
     options = None if scale is None else [(option.id, option.points) for option in scale.options]
     kind = None if scale is None else (scale.single, scale.choices)
+    combined = bool(criterion.children) and criterion.formula is None
     leaf = not criterion.children and criterion.formula is None
     grid = None if criterion.formula is None else _grid(ruleset, criterion.formula)
     roundings = [
@@ -233,7 +251,8 @@ def _settings(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
     places = (
         None if roundings[0] is not None else getattr(criterion.rounding or criterion.shown, "places", None)
     )
-    missing = None if leaf else criterion.missing
+    # A formula cannot do without a number that it uses, whatever is said of missing parts.
+    missing = criterion.missing if combined else None
     # Of an answered criterion the points of the scale are the limits.
     limits = (criterion.low, criterion.high) if leaf and scale is None else None
     return (options, kind, criterion.default, roundings, places, missing, limits, criterion.children)
@@ -261,14 +280,36 @@ def _shares(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
     return (combination if shared_out else None, [weight / total for weight in weights])
 
 
-def _same_numbers(ruleset: model.Ruleset, one: model.Expression, other: model.Expression) -> bool:
+def _same_numbers(
+    one: model.Ruleset,
+    other: model.Ruleset,
+    first: model.Criterion,
+    second: model.Criterion,
+    points: list[Mapping[str, Fraction]],
+) -> bool:
     """Return whether two formulas are proved to give the same numbers; formulas use exact scores, not shown ones."""
-    if _by_signs(ruleset, one) == _by_signs(ruleset, other):
+    formulas = [_as_received(criterion) for criterion in (first, second)]
+    if _by_signs(one, formulas[0]) == _by_signs(one, formulas[1]):
         return True
-    exact = evolve(ruleset, criteria=tuple(evolve(criterion, shown=None) for criterion in ruleset.criteria))
-    apart = model.Comparison(left=one, comparator="!=", right=other)
+    names = sorted({*first.uses, *second.uses})
+    found = held_against((one, formulas[0]), (other, formulas[1]), names)
+    if isinstance(found, Apart):
+        points.append(found.scores)
+        return False
+    if isinstance(found, Alike):
+        return True
+    exact = evolve(one, criteria=tuple(evolve(criterion, shown=None) for criterion in one.criteria))
+    apart = model.Comparison(left=formulas[0], comparator="!=", right=formulas[1])
     answer = Guards(ruleset=exact, budget=[_MOST]).question([apart]).answer()
     return isinstance(answer, Impossible)
+
+
+def _as_received(criterion: model.Criterion) -> model.Expression:
+    """Return a formula with the rounding that all that follows receives."""
+    formula = criterion.formula or model.Literal(value=Fraction(0))
+    return (
+        formula if criterion.rounding is None else model.RoundedTo(value=formula, rounding=criterion.rounding)
+    )
 
 
 def _by_sign(rounding: Rounding, low: Fraction) -> Rounding:
@@ -328,17 +369,36 @@ def _common(grids: Sequence[int | None]) -> int | None:
 class _Comparing:
     """Conditions of two rulesets held against each other, over the scores of the first one."""
 
-    def __init__(self, ruleset: model.Ruleset) -> None:
+    def __init__(
+        self, ruleset: model.Ruleset, other: model.Ruleset, points: list[Mapping[str, Fraction]]
+    ) -> None:
         self._ruleset = ruleset
+        self._other = other
+        self._points = points
 
     def tables(self, one: model.Grade, other: model.Grade) -> bool:
         """Return whether two tables are proved to give the same bands."""
-        if one.criterion != other.criterion or [b.id for b in one.bands] != [b.id for b in other.bands]:
+        rows = [[(band.id, band.condition is None) for band in grade.bands] for grade in (one, other)]
+        if one.criterion != other.criterion or rows[0] != rows[1]:
             return False
+        return self._boxed(one, other) or self._row_by_row(one, other)
+
+    def _boxed(self, one: model.Grade, other: model.Grade) -> bool:
+        """Return whether two tables are alike for all scores that they speak of, given independently."""
+        names: set[str] = set()
+        for grade in (one, other):
+            for band in grade.bands:
+                names |= spoken_of(self._ruleset, band.condition)
+        tables = (self._ruleset, _as_number(one)), (self._other, _as_number(other))
+        found = held_against(*tables, sorted(names), shown=True)
+        if isinstance(found, Apart):
+            self._points.append(found.scores)
+        return isinstance(found, Alike)
+
+    def _row_by_row(self, one: model.Grade, other: model.Grade) -> bool:
+        """Return whether the rows of two tables are alike, for scores that are made from each other."""
         before: list[model.Expression] = []
         for first, second in zip(one.bands, other.bands, strict=True):
-            if (first.condition is None) is not (second.condition is None):
-                return False
             if first.condition is None or second.condition is None:
                 return True
             # Rows before this one were proved to be alike: only what they leave matters.
@@ -381,3 +441,14 @@ class _Comparing:
             few = {}
         for chosen in product(*few.values()):
             yield {name: Domain(low=one, high=one) for name, one in zip(few, chosen, strict=True)}
+
+
+def _as_number(grade: model.Grade) -> model.Expression:
+    """Return a table as a formula that gives the place of the band."""
+    cases = tuple(
+        (band.condition, model.Literal(value=Fraction(place)))
+        for place, band in enumerate(grade.bands)
+        if band.condition is not None
+    )
+    last = Fraction(len(cases))
+    return model.Conditional(cases=cases, otherwise=model.Literal(value=last))

@@ -7,13 +7,14 @@ equivalent, or survives.
 
 import enum
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from itarules import syntax
 from itarules.analyses.proving.boundary_cases import boundary_cases
-from itarules.analyses.proving.equivalence import behaviour, proved_alike
+from itarules.analyses.proving.changed_parts import Changed
+from itarules.analyses.proving.equivalence import behaviour, behaviour_of, proved_alike
 from itarules.catalogue import find_base
 from itarules.diagnostics import Diagnostic, Outcome, Severity
 from itarules.limits import DEFAULT_LIMITS, Limits
@@ -110,27 +111,35 @@ class _Hunt:
         other = Ruleset(compiled.value, compiled.diagnostics, self._limits)
         if other.rules_digest == self._ruleset.rules_digest and not proved_alike(self._ruleset, other):
             return Mutant(mutation=mutation, fate=Fate.EQUIVALENT)
-        case = self._noticed(other)
+        recent = list(self._recent)[::-1]
+        case = self._noticed(other, recent)
         if case is not None:
             return Mutant(mutation=mutation, fate=Fate.BOUNDARY, case=case)
         reason = proved_alike(self._ruleset, other)
-        fate = Fate.SURVIVED if reason else Fate.EQUIVALENT
-        return Mutant(mutation=mutation, fate=fate, by=reason)
+        if not reason:
+            return Mutant(mutation=mutation, fate=Fate.EQUIVALENT)
+        case = self._noticed(other, self._others(recent))
+        if case is not None:
+            return Mutant(mutation=mutation, fate=Fate.BOUNDARY, case=case)
+        return Mutant(mutation=mutation, fate=Fate.SURVIVED, by=reason)
 
-    def _noticed(self, other: Ruleset) -> Mapping[str, object] | None:
-        for index in self._order():
-            document, expected = self._case(index)
-            if behaviour(other, document) != expected:
+    def _noticed(self, other: Ruleset, order: Iterable[int]) -> Mapping[str, object] | None:
+        changed = Changed(self._ruleset, other)
+        for index in order:
+            document, expected = self._known[index]
+            if changed.met_before(document):
+                continue
+            result = other.assess(document, partial=True).value
+            if behaviour_of(result) != expected:
                 self._recent.pop(index, None)
                 self._recent[index] = None
                 if len(self._recent) > _BETWEEN:
                     self._recent.pop(next(iter(self._recent)))
                 return document
+            changed.came_out_alike(document, result)
         return None
 
-    def _order(self) -> Iterator[int]:
-        recent = list(self._recent)[::-1]
-        yield from recent
+    def _others(self, recent: Sequence[int]) -> Iterator[int]:
         index = 0
         while self._has(index):
             if index not in recent:
@@ -144,9 +153,6 @@ class _Hunt:
                 return False
             self._known.append((document, behaviour(self._ruleset, document)))
         return True
-
-    def _case(self, index: int) -> tuple[Mapping[str, object], object]:
-        return self._known[index]
 
     def _read(self, source: Source, limits: Limits) -> Outcome[syntax.File]:
         # Only what is there from the start is met again.

@@ -1,0 +1,108 @@
+"""Two formulas held against each other box by box: proved to be alike, or told apart at a point.
+
+The scores that the formulas use are put into a box, which is cut where a case of a formula gives way to another one.
+On each piece the formulas come to the same form, and are alike there; or to different numbers, and are told apart; or
+the piece is cut again. Nothing is assumed of the formulas, so that logarithms and products of scores are no obstacle.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from itarules import model
+from itarules.analyses.proving.enclosures import Box, Interval, Reduced, reduced
+from itarules.lowering import domain_of
+
+__all__ = ["Alike", "Apart", "Undecided", "held_against"]
+
+_MOST_BOXES = 1_000
+
+
+@frozen
+class Alike:
+    """Two formulas have the same value wherever they were looked at, which is everywhere."""
+
+
+@frozen
+class Apart:
+    """Two formulas have different values at a point: scores by criterion."""
+
+    scores: Mapping[str, Fraction]
+
+
+@frozen
+class Undecided:
+    """After so many boxes, neither was shown."""
+
+
+Formula = tuple[model.Ruleset, model.Expression]
+
+
+def held_against(
+    one: Formula, other: Formula, names: Sequence[str], *, shown: bool = False, most: int = _MOST_BOXES
+) -> Alike | Apart | Undecided:
+    """Return whether two formulas are alike for all that the scores they use can be.
+
+    Args:
+        one: a ruleset, and an expression of it.
+        other: another one, with the same criteria.
+        names: the criteria that either uses; their scores are taken to be independent of each other.
+        shown: whether the formulas see shown scores, as conditions of grades do.
+        most: how many boxes may be looked at.
+    """
+    domains = {name: domain_of(one[0], one[0].criterion_by_id[name]) for name in names}
+    values = {name: domain.values for name, domain in domains.items() if domain.values is not None}
+    waiting: list[dict[str, Interval]] = [
+        {name: Interval(domain.low, domain.high) for name, domain in domains.items()}
+    ]
+    for _ in range(most):
+        if not waiting:
+            return Alike()
+        box = waiting.pop()
+        pair = [reduced(ruleset, formula, box, shown=shown) for ruleset, formula in (one, other)]
+        if pair[0].form == pair[1].form:
+            continue
+        point = {name: _inside(interval, values.get(name)) for name, interval in box.items()}
+        at = {name: Interval(value, value) for name, value in point.items()}
+        first, second = (reduced(ruleset, formula, at, shown=shown) for ruleset, formula in (one, other))
+        if first.form != second.form:
+            return Apart(point)
+        pieces = list(_cut(box, values, pair))
+        if not pieces:
+            return Undecided()
+        waiting += reversed(pieces)
+    return Undecided() if waiting else Alike()
+
+
+def _inside(interval: Interval, values: Sequence[Fraction] | None) -> Fraction:
+    if values is None:
+        return interval.inside
+    return next(one for one in values if interval.low <= one <= interval.high)
+
+
+def _cut(
+    box: Box, values: Mapping[str, Sequence[Fraction]], pair: Sequence[Reduced]
+) -> Iterator[dict[str, Interval]]:
+    """Yield a box in pieces: by choices, at an edge, or through its longest side."""
+    used = {name for name, interval in box.items() if not interval.single}
+    few = sorted(used & set(values), key=lambda name: len(values[name]))
+    if few:
+        yield from ({**box, few[0]: Interval(one, one)} for one in values[few[0]])
+        return
+    for name, place in (edge for one in pair for edge in one.edges):
+        interval = box[name]
+        if (interval.low_open and place == interval.low) or (interval.high_open and place == interval.high):
+            continue
+        if place > interval.low:
+            yield {**box, name: Interval(interval.low, place, interval.low_open, True)}
+        yield {**box, name: Interval(place, place)}
+        if place < interval.high:
+            yield {**box, name: Interval(place, interval.high, True, interval.high_open)}
+        return
+    if used:
+        name = max(sorted(used), key=lambda one: box[one].high - box[one].low)
+        interval = box[name]
+        middle = (interval.low + interval.high) / 2
+        yield {**box, name: Interval(interval.low, middle, interval.low_open, False)}
+        yield {**box, name: Interval(middle, interval.high, True, interval.high_open)}

@@ -1,0 +1,169 @@
+"""Where a calculated score steps: inputs on both sides of the place at which it is shown as another number.
+
+In comes a bench; out go scores. A place is found by halving, so that it need not be known how the score is made, and
+between the two sides stands the plainest number of all, which is the edge itself where that is a rational number.
+Where functions are computed to so many places, halving goes on until the score lies on the edge exactly.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor, prod
+
+from itarules import model
+from itarules.analyses.proving.enclosures import Interval, reduced
+from itarules.analyses.proving.formula_limits import limits_of
+from itarules.functions import PRECISION
+from itarules.lowering import Domain, domain_of
+from itarules.obligations.claims import Bench
+from itarules.results import Score
+
+__all__ = ["plainest_between", "step_edges"]
+
+_HALVINGS, _FINEST = 90, 10**20
+_PLACES = (Fraction(1, 2), Fraction(1), Fraction(1, 5))
+_MOST_BASES = 24
+_HAIR = Fraction(1, 10**6)
+# Of two steps in a row, one tie lies between an even and an odd number, and one the other way round.
+_IN_A_ROW = 2
+_MIDST = Fraction(2, 5)
+_Scores = Mapping[str, Fraction]
+
+
+def step_edges(bench: Bench) -> Iterator[_Scores]:
+    """Yield, for each calculated score and each number that it is made from, scores where it steps."""
+    for criterion in bench.model.criteria:
+        if criterion.formula is not None or _has_calculated_parts(bench.model, criterion):
+            yield from _of_criterion(bench, criterion)
+
+
+def plainest_between(low: Fraction, high: Fraction) -> Fraction:
+    """Return the number from `low` to `high` with the least denominator.
+
+    >>> plainest_between(Fraction(314, 100), Fraction(315, 100))
+    Fraction(22, 7)
+    """
+    if high < 0:
+        return -plainest_between(-high, -low)
+    if low <= 0:
+        return Fraction(0)
+    if ceil(low) <= high:
+        return Fraction(ceil(low))
+    whole = floor(low)
+    return whole + 1 / plainest_between(1 / (high - whole), 1 / (low - whole))
+
+
+def _has_calculated_parts(ruleset: model.Ruleset, criterion: model.Criterion) -> bool:
+    return any(ruleset.criterion_by_id[part].formula is not None for part in criterion.children)
+
+
+def _of_criterion(bench: Bench, criterion: model.Criterion) -> Iterator[_Scores]:
+    # Evidence may be given at any depth: what the score is made from directly is enough.
+    names = criterion.uses if criterion.formula is not None else criterion.children
+    domains = {name: domain_of(bench.model, bench.model.criterion_by_id[name]) for name in names}
+    for name, domain in domains.items():
+        if domain.values is not None:
+            continue
+        edges = list(_edges(bench.model, criterion, name, domains))
+        for base in _bases(criterion, {other: one for other, one in domains.items() if other != name}):
+            yield from ({**base, name: edge} for edge in edges)
+            along = _Along(bench, criterion.id, base, name)
+            for start in (domain.low, (domain.low + domain.high) / 2):
+                yield from along.steps(start, domain.high)
+
+
+def _edges(
+    ruleset: model.Ruleset, criterion: model.Criterion, name: str, domains: Mapping[str, Domain]
+) -> Iterator[Fraction]:
+    """Yield where a case of a formula gives way to another one as a score rises, and numbers on both sides."""
+    if criterion.formula is None:
+        return
+    box = {other: Interval(one.low, one.high) for other, one in domains.items()}
+    places = dict.fromkeys(
+        place for other, place in reduced(ruleset, criterion.formula, box).edges if other == name
+    )
+    for place in places:
+        for value in (place, place - _HAIR, place + _HAIR):
+            if domains[name].low <= value <= domains[name].high:
+                yield value
+
+
+def _bases(criterion: model.Criterion, domains: Mapping[str, Domain]) -> Iterator[_Scores]:
+    """Yield scores of all but one: every combination of choices and of numbers that they are held against, if few."""
+    few: dict[str, tuple[Fraction, ...]] = {}
+    for name, one in domains.items():
+        held = (limit for limit in limits_of(criterion.formula, name) if one.low <= limit <= one.high)
+        if values := one.values or tuple(dict.fromkeys(held)):
+            few[name] = values
+    if prod(map(len, few.values())) > _MOST_BASES:
+        few = {}
+    for place in _PLACES if len(few) < len(domains) else _PLACES[:1]:
+        spread = {
+            name: one.low + (one.high - one.low) * place
+            if one.values is None
+            else one.values[int(place * (len(one.values) - 1))]
+            for name, one in domains.items()
+        }
+        for chosen in product(*few.values()):
+            yield {**spread, **dict(zip(few, chosen, strict=True))}
+
+
+class _Along:
+    """A score, as one of the numbers that it is made from rises."""
+
+    def __init__(self, bench: Bench, criterion: str, base: _Scores, name: str) -> None:
+        self._bench = bench
+        self._criterion = criterion
+        self._base = base
+        self._name = name
+
+    def steps(self, low: Fraction, high: Fraction) -> Iterator[_Scores]:
+        """Yield the edges of the first steps from `low` up."""
+        for _ in range(_IN_A_ROW):
+            found = list(self._step(low, high))
+            if not found:
+                return
+            yield from found
+            low = found[-1][self._name]
+
+    def _step(self, low: Fraction, high: Fraction) -> Iterator[_Scores]:
+        """Yield scores around the first step from `low` up; the last ones are those just below and above it."""
+        first = self._shown(low)
+        if first == self._shown(high):
+            return
+        for _ in range(_HALVINGS):
+            # Numbers with an end, as evidence would have them.
+            middle = Fraction(int((low + high) / 2 * _FINEST), _FINEST)
+            if middle in (low, high):
+                break
+            low, high = (middle, high) if self._shown(middle) == first else (low, middle)
+        for value in (plainest_between(low, high), low, high):
+            yield self._at(value)
+        if self._computed(low):
+            yield from self._exactly(low, high, first)
+
+    def _exactly(self, low: Fraction, high: Fraction, first: str) -> Iterator[_Scores]:
+        """Yield the two sides so near to each other that the score of one is the edge, to all places computed."""
+        enough = max(abs(low), abs(high)) / 10 ** (PRECISION + 1)
+        while high - low > enough:
+            # The plainest numbers, since evidence has room for so many digits.
+            aside = (high - low) * _MIDST
+            middle = plainest_between(low + aside, high - aside)
+            low, high = (middle, high) if self._shown(middle) == first else (low, middle)
+        yield self._at(low)
+        yield self._at(high)
+
+    def _at(self, value: Fraction) -> _Scores:
+        return {**self._base, self._name: value}
+
+    def _score(self, value: Fraction) -> Score | None:
+        result = self._bench.result(self._at(value))
+        return None if result is None else result.scores.get(self._criterion)
+
+    def _shown(self, value: Fraction) -> str:
+        score = self._score(value)
+        return "" if score is None else score.value
+
+    def _computed(self, value: Fraction) -> bool:
+        score = self._score(value)
+        return score is not None and score.exact is None
