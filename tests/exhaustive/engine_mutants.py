@@ -2,10 +2,10 @@
 
     make mutation MODULE="itarules/amounts.py itarules/checks/*.py"
 
-A mutant is a module with one small change: `<` for `<=`, 2 for 1, `and` for `or`, None for a value. Mutants that no test
-notices are behaviour without a test, code without a purpose, or changes without an effect. The last sort stands in
-`engine_mutants.toml`, each with its reason; all others are printed, and make the run fail. Every module has a copy of the
-repository of its own under build/mutation/; a second run tries the survivors of the first again, and new mutants.
+A mutant is a module with one small change: `<` for `<=`, 2 for 1, `and` for `or`, None for a value. Mutants that no
+test notices are behaviour without a test, code without a purpose, or changes without an effect. The last sort stands in
+`engine_mutants.toml`, each with its reason; all others are printed, and make the run fail. Every module has a copy of
+the repository of its own under build/mutation/; a second run tries the survivors of the first again, and new mutants.
 """
 
 import argparse
@@ -30,7 +30,7 @@ ENGINE = (
     "tests/test_evaluator.py",
     "tests/test_recommendations.py",
     "tests/test_recording.py",
-    "tests/test_rulesets.py",
+    "tests/test_rulesets.py::test_a_ruleset_has_examples_that_run",
     "tests/properties/test_scorer_equals_evaluate.py",
 )
 # Where the tests of a module are called otherwise; what stands behind a name is deselected for others.
@@ -52,6 +52,7 @@ BY_MODULE = {
     "planner": ("tests/test_digests.py",),
 }
 SLOW = (
+    *(f"tests/test_cases.py::test_a_case_gives_what_is_expected[{stage}/" for stage in ("amend", "parse")),
     "tests/test_evaluator.py::test_threads_load_and_evaluate_side_by_side",
     "tests/test_evaluator.py::test_long_denominators_of_an_untrusted_ruleset_are_written_out",
     "tests/test_strategies.py::test_failures_shrink_to_rules_that_can_be_read",
@@ -70,7 +71,11 @@ def tests_of(module: Path, more: list[str]) -> list[str]:
         own += sorted(str(one.relative_to(ROOT)) for one in (ROOT / "tests").glob("test_analyses*.py"))
     own += BY_MODULE.get(module.stem, ()) if module.parent.name == "itarules" else ()
     common = () if module.parent.name == "analyses" else ENGINE
-    return [one for one in dict.fromkeys([*own, *more, *common, str(module)]) if (ROOT / one).exists()]
+    return [
+        one
+        for one in dict.fromkeys([*own, *more, *common, str(module)])
+        if (ROOT / one.partition("::")[0]).exists()
+    ]
 
 
 def settings_of(module: Path, more: list[str], without: list[str]) -> str:
@@ -116,7 +121,7 @@ def run(folder: Path, names: list[str]) -> None:
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *names]
     with (folder / "mutmut.log").open("ab") as log:
         # A mutant may fill a list without end.
-        subprocess.run(
+        ended = subprocess.run(
             command,
             cwd=folder,
             stdout=log,
@@ -125,6 +130,8 @@ def run(folder: Path, names: list[str]) -> None:
             env=os.environ | {"CI": "1"},
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30)),
         )
+    if ended.returncode:
+        print(f"mutmut ended with {ended.returncode}: see {folder / 'mutmut.log'}", flush=True)
 
 
 def verdicts(folder: Path, module: Path) -> dict[str, int | None]:
@@ -175,7 +182,9 @@ def report(folder: Path, module: Path) -> bool:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("modules", nargs="+", type=Path, help="such as itarules/amounts.py")
     parser.add_argument("--fresh", action="store_true", help="forget earlier runs")
     parser.add_argument("--report", action="store_true", help="run nothing, print what was found")
