@@ -73,6 +73,7 @@ def test_half_up_by_places(value, places, units):
         (Decimal("1E-30"), Amount(value=Fraction(1, 10**30), places=30)),
         ("0." + "0" * 29 + "1", Amount(value=Fraction(1, 10**30), places=30)),
         (Fraction(1, 3), Amount(value=Fraction(1, 3), places=None)),
+        (Fraction(-1, 10**60 - 1), Amount(value=Fraction(-1, 10**60 - 1), places=None)),
         ("0" * 30 + ".5", Amount(value=Fraction(1, 2), places=1)),
     ],
 )
@@ -102,6 +103,7 @@ def test_exact_numbers_are_read(value, amount):
         (Decimal("1e-31"), "too-long"),
         (Decimal("1e-10000000"), "too-long"),
         (Fraction(1, 10**60), "too-long"),
+        (Fraction(10**60), "too-long"),
         ("1e2", "not-a-number"),
         ("1_000", "not-a-number"),
         ("99,50", "not-a-number"),
@@ -163,6 +165,10 @@ def test_numbers_longer_than_the_host_writes_at_once_are_written():
     )
     assert int(digits[-1_000:]) == long % 10**1_000
     assert exact_text(Fraction(-1, long)) == f"-1/{digits}"
+
+
+def test_noughts_in_a_long_number_are_written():
+    assert fixed_text(10**5_000 + 7, 0) == "1" + "0" * 4_999 + "7"
 
 
 @pytest.mark.parametrize(
