@@ -66,6 +66,24 @@ def test_the_topmost_criteria_without_evidence_are_missing(given, policy, missin
     assert _missing(given, policy) == missing
 
 
+@pytest.mark.parametrize(
+    ("weights", "multipliers", "common", "denominator"),
+    [(("50%", "50%"), None, 1, 2), (("30%", "70%"), (3, 7), 0, 10), (("20%", "80%"), (1, 4), 0, 5)],
+)
+def test_parts_of_equal_weight_are_added_before_they_are_weighed(weights, multipliers, common, denominator):
+    plan = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score overall "ก" = weighted mean {'
+        f' item a weight {weights[0]} "ข" item b weight {weights[1]} "ค" }}'
+    ).plan
+    (operation,) = schedule_of(plan, ((), (plan.slot_of["a"], plan.slot_of["b"]))).operations
+
+    assert (operation.multipliers, operation.common, operation.denominator) == (
+        multipliers,
+        common,
+        denominator,
+    )
+
+
 def test_a_schedule_is_worked_out_once_for_each_shape():
     plan = itarules.load_text(TEXT.format(policy="")).plan
     shape = ((), (plan.slot_of["a"],))
