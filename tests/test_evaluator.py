@@ -155,6 +155,24 @@ def test_any_combination_may_be_rounded(function, value):
     assert (score.exact, score.value) == (Fraction(value), value)
 
 
+def test_a_figure_is_rounded_as_the_score_that_it_stands_for():
+    parts = 'part p "ข" = mean { round half_up to 1 item a "ค" item b "ง" } part q "จ"'
+    rules = _rules("mean", parts)
+    result = rules.evaluate({"p": "2.36", "q": "1"})
+
+    assert (result.score("p").exact, result.score("overall").exact) == (Fraction("2.4"), Fraction("1.7"))
+
+
+def test_a_formula_is_rounded_where_the_rules_say_so():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score overall "ก" = mean { part a "ข" part b "ค" }'
+        ' score x "ง" = a / 3 { round half_up to 1 } score y "จ" = x * 2'
+    )
+    result = ruleset.evaluate({"a": "5", "b": "1"})
+
+    assert [result.score(name).exact for name in ("x", "y")] == [Fraction("1.7"), Fraction("3.4")]
+
+
 def test_a_part_need_not_stand_right_before_what_it_is_part_of():
     ruleset = itarules.load_text(
         'language 1 ruleset demo 1 revision 1 {} score x "ก" = a + b'

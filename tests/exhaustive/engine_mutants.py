@@ -82,7 +82,11 @@ def settings_of(module: Path, more: list[str], without: list[str]) -> str:
     """Return what mutmut is told, as a table of TOML."""
     own = [f"tests/test_{module.stem}.py", *OF_ITS_OWN.get(module.parent.name, ())]
     deselected = [one for one in SLOW if one.partition("::")[0] not in own] + without
-    arguments = ["-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not slow and not exhaustive"]
+    # Every mutant starts pytest; what it does without needing it is left out.
+    idle = ("cacheprovider", "xdist", "unraisableexception", "threadexception", "junitxml", "pastebin")
+    arguments = ["-p", "no:itarules", "-m", "not slow and not exhaustive"]
+    for plugin in idle:
+        arguments += ["-p", f"no:{plugin}"]
     arguments += ["--hypothesis-profile=mutation", *(f"--deselect={one}" for one in deselected)]
     return "\n".join(
         [
