@@ -5,7 +5,7 @@ PYTHON ?= $(shell for one in python3.13 python3.12 python3.11 python3; do \
 	"$$one" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$one" && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup example test test-slow test-exhaustive lint types build benchmark clean
+.PHONY: help setup example test test-slow test-exhaustive lint types build benchmark mutation clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ build: $(VENV)/.group-build ## build the wheel and the source archive in dist/
 
 benchmark: $(VENV)/.group-benchmark ## compare the speed with plain Python and other engines
 	$(BIN)/python tests/benchmarks/run.py
+
+mutation: $(VENV)/.group-mutation ## try the tests on mutants: make mutation MODULE=itarules/amounts.py
+	$(BIN)/python tests/exhaustive/engine_mutants.py $(MODULE)
 
 clean: ## delete .venv, dist/ and all caches
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

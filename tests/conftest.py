@@ -11,6 +11,8 @@ import itarules
 # there is the fault of the change at hand.
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=50, deadline=None, derandomize=True)
+# Few examples and always the same, for thousands of runs: see `make mutation`.
+settings.register_profile("mutation", max_examples=10, deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 

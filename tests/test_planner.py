@@ -75,7 +75,6 @@ def test_a_plain_comparison_of_the_subject_is_a_test(plan):
     (finding,) = plan.findings
 
     assert finding.condition.test == ("<", Fraction(85))
-    assert finding.condition.uses_subject
 
 
 def test_a_band_without_a_label_is_shown_by_its_id(plan):

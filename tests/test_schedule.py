@@ -66,6 +66,24 @@ def test_the_topmost_criteria_without_evidence_are_missing(given, policy, missin
     assert _missing(given, policy) == missing
 
 
+@pytest.mark.parametrize(
+    ("weights", "multipliers", "common", "denominator"),
+    [(("50%", "50%"), None, 1, 2), (("30%", "70%"), (3, 7), 0, 10), (("20%", "80%"), (1, 4), 0, 5)],
+)
+def test_parts_of_equal_weight_are_added_before_they_are_weighed(weights, multipliers, common, denominator):
+    plan = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score overall "ก" = weighted mean {'
+        f' item a weight {weights[0]} "ข" item b weight {weights[1]} "ค" }}'
+    ).plan
+    (operation,) = schedule_of(plan, ((), (plan.slot_of["a"], plan.slot_of["b"]))).operations
+
+    assert (operation.multipliers, operation.common, operation.denominator) == (
+        multipliers,
+        common,
+        denominator,
+    )
+
+
 def test_a_schedule_is_worked_out_once_for_each_shape():
     plan = itarules.load_text(TEXT.format(policy="")).plan
     shape = ((), (plan.slot_of["a"],))
@@ -75,11 +93,14 @@ def test_a_schedule_is_worked_out_once_for_each_shape():
 
 
 def test_ever_new_shapes_do_not_fill_memory():
-    items = "  ".join(f'item i{number} "ข"' for number in range(400))
-    ruleset = itarules.load_text(
+    items = "  ".join(f'item i{number} "ข"' for number in range(9))
+    plan = itarules.load_text(
         f'language 1 ruleset demo 2 revision 1 {{}} score overall "ก" = mean {{ {items} }}'
-    )
-    for number in range(400):
-        ruleset.evaluate({f"i{number}": "1"}, partial=True)
+    ).plan
+    kept = []
+    for number in range(260):
+        schedule_of(plan, ((), tuple(slot for slot in range(9) if number >> slot & 1)))
+        kept.append(len(plan.schedules))
 
-    assert len(ruleset.plan.schedules) <= 256
+    # All are dropped before one too many is kept.
+    assert kept == [*range(1, 257), 1, 2, 3, 4]

@@ -1,0 +1,219 @@
+"""Mutates modules of the package with mutmut, and names the mutants that no test sees and nobody has explained.
+
+    make mutation MODULE="itarules/amounts.py itarules/checks/*.py"
+
+A mutant is a module with one small change: `<` for `<=`, 2 for 1, `and` for `or`, None for a value. Mutants that no
+test notices are behaviour without a test, code without a purpose, or changes without an effect. The last sort stands in
+`engine_mutants.toml`, each with its reason; all others are printed, and make the run fail. Every module has a copy of
+the repository of its own under build/mutation/; a second run tries the survivors of the first again, and new mutants.
+"""
+
+import argparse
+import contextlib
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+REVIEWED = Path(__file__).with_suffix(".toml")
+COPIES = ROOT / "build" / "mutation"
+COPIED = ("examples", "grammars", "itarules", "rulesets", "tests", "pyproject.toml")
+# Beside the tests of a module: those that are quick and reach most of the engine.
+ENGINE = (
+    "tests/test_cases.py",
+    "tests/test_conditions.py",
+    "tests/test_evaluator.py",
+    "tests/test_recommendations.py",
+    "tests/test_recording.py",
+    "tests/test_rulesets.py::test_a_ruleset_has_examples_that_run",
+    "tests/properties/test_scorer_equals_evaluate.py",
+)
+# Where the tests of a module are called otherwise; what stands behind a name is deselected for others.
+OF_ITS_OWN = {
+    "checks": ("tests/test_checks.py", "tests/test_allowances.py"),
+    "obligations": ("tests/test_obligations.py", "tests/properties/test_proofs_are_kept.py"),
+    "analyses": (),
+}
+BY_MODULE = {
+    "amounts": ("tests/properties/test_rounding_follows_its_definition.py",),
+    "evaluator": ("tests/test_results.py",),
+    "linear": ("tests/properties/test_linear.py",),
+    "regions": ("tests/test_lowering.py",),
+    "boundaries": ("tests/test_strategies.py",),
+    "directions": ("tests/properties/test_more_is_never_worse.py",),
+    "recording": ("tests/test_interchange.py",),
+    "guards": ("tests/test_possible_bands.py",),
+    "planner": ("tests/test_digests.py",),
+}
+SLOW = (
+    *(f"tests/test_cases.py::test_a_case_gives_what_is_expected[{stage}/" for stage in ("amend", "parse")),
+    "tests/test_evaluator.py::test_threads_load_and_evaluate_side_by_side",
+    "tests/test_evaluator.py::test_long_denominators_of_an_untrusted_ruleset_are_written_out",
+    "tests/test_strategies.py::test_failures_shrink_to_rules_that_can_be_read",
+    "tests/test_strategies.py::test_degenerate_rulesets_are_drawn",
+    "tests/test_strategies.py::test_our_types_are_drawn_by_their_annotations",
+)
+# mutmut gives these for mutants that a test failed for, that ran too long, or that no test reaches.
+SURVIVED, UNREACHED, UNTRIED = 0, 33, None
+TOO_LONG = (24, 36, 152, -24, -9)
+
+
+def tests_of(module: Path, more: list[str]) -> list[str]:
+    """Return the files of tests that are tried on a module."""
+    own = [f"tests/test_{module.stem}.py"] if module.parent.name == "itarules" else []
+    own += OF_ITS_OWN.get(module.parent.name, ())
+    if module.parent.name == "analyses":
+        own += sorted(str(one.relative_to(ROOT)) for one in (ROOT / "tests").glob("test_analyses*.py"))
+    own += BY_MODULE.get(module.stem, ()) if module.parent.name == "itarules" else ()
+    common = () if module.parent.name == "analyses" else ENGINE
+    return [
+        one
+        for one in dict.fromkeys([*own, *more, *common, str(module)])
+        if (ROOT / one.partition("::")[0]).exists()
+    ]
+
+
+def settings_of(module: Path, more: list[str], without: list[str]) -> str:
+    """Return what mutmut is told, as a table of TOML."""
+    own = [f"tests/test_{module.stem}.py", *OF_ITS_OWN.get(module.parent.name, ())]
+    deselected = [one for one in SLOW if one.partition("::")[0] not in own] + without
+    # Every mutant starts pytest; what it does without needing it is left out.
+    idle = ("cacheprovider", "xdist", "unraisableexception", "threadexception", "junitxml", "pastebin")
+    arguments = ["-p", "no:itarules", "-m", "not slow and not exhaustive"]
+    for plugin in idle:
+        arguments += ["-p", f"no:{plugin}"]
+    arguments += ["--hypothesis-profile=mutation", *(f"--deselect={one}" for one in deselected)]
+    return "\n".join(
+        [
+            "\n[tool.mutmut]",
+            'source_paths = ["itarules"]',
+            f'only_mutate = ["{module}"]',
+            'also_copy = ["examples", "grammars", "rulesets"]',
+            f"pytest_add_cli_args = {arguments}",
+            f"pytest_add_cli_args_test_selection = {tests_of(module, more)}",
+            "timeout_multiplier = 2.0",
+            "timeout_constant = 10.0",
+            "track_dependencies = false",
+            "use_git_change_detection = false\n",
+        ]
+    )
+
+
+def copy_of(module: Path, more: list[str], without: list[str]) -> Path:
+    """Return a folder with the repository as it is now, and settings for a module."""
+    folder = COPIES / str(module.with_suffix("")).replace("/", ".")
+    folder.mkdir(parents=True, exist_ok=True)
+    leave = shutil.ignore_patterns("__pycache__", "corpus", "benchmarks", "receipts")
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.rmtree(folder / name, ignore_errors=True)
+            shutil.copytree(ROOT / name, folder / name, ignore=leave)
+        else:
+            shutil.copy2(ROOT / name, folder / name)
+    with (folder / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write(settings_of(module, more, without))
+    return folder
+
+
+def run(folder: Path, names: list[str]) -> None:
+    """Let mutmut try all mutants that were not tried yet, or those that are named."""
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *names]
+    with (folder / "mutmut.log").open("ab") as log:
+        # A mutant may fill a list without end.
+        ended = subprocess.run(
+            command,
+            cwd=folder,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            check=False,
+            env=os.environ | {"CI": "1"},
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30)),
+        )
+    if ended.returncode:
+        print(f"mutmut ended with {ended.returncode}: see {folder / 'mutmut.log'}", flush=True)
+
+
+def verdicts(folder: Path, module: Path) -> dict[str, int | None]:
+    """Return the verdict of mutmut on every mutant."""
+    from mutmut.mutation.data import SourceFileMutationData
+
+    with contextlib.chdir(folder):
+        found = SourceFileMutationData(path=module)
+        found.load()
+        return dict(found.exit_code_by_key)
+
+
+def change_of(folder: Path, name: str) -> tuple[str, str]:
+    """Return the function that a mutant is of, and its change: the lines that differ, as they were and as they are."""
+    from mutmut.mutation.diff_apply import get_diff_for_mutant
+
+    with contextlib.chdir(folder):
+        lines = get_diff_for_mutant(name).splitlines()
+    differing = [line for line in lines if line[:1] in "-+" and line[:3] not in ("---", "+++")]
+    function = name.rpartition("__mutmut_")[0].rpartition(".")[2].removeprefix("xǁ").removeprefix("x_")
+    return function.replace("ǁ", "."), "\n".join(f"{line[0]} {line[1:].strip()}" for line in differing)
+
+
+def explained() -> set[tuple[str, str, str]]:
+    """Return the mutants that somebody has read and explained: module, function and change."""
+    with REVIEWED.open("rb") as file:
+        entries = tomllib.load(file)["mutant"]
+    return {(one["module"], one["function"], one["change"].strip()) for one in entries}
+
+
+def report(folder: Path, module: Path) -> bool:
+    """Print what became of the mutants of a module, and return whether all is explained."""
+    found = verdicts(folder, module)
+    counts = Counter(found.values())
+    lasting = [name for name, verdict in found.items() if verdict in (SURVIVED, UNREACHED)]
+    changes = {name: (str(module), *change_of(folder, name)) for name in lasting}
+    known = explained()
+    new = [name for name in lasting if changes[name] not in known]
+    killed = len(found) - len(lasting) - counts[UNTRIED]
+    for name in (name for name, verdict in found.items() if verdict in TOO_LONG):
+        print(f"\n{name}  (ran too long)\n{change_of(folder, name)[1]}")
+    for name in new:
+        print(f"\n{name}{'  (no test reaches it)' if found[name] == UNREACHED else ''}\n{changes[name][2]}")
+    print(
+        f"\n{module}: {len(found)} mutants, {killed} killed ({100 * killed / max(len(found), 1):.1f} %), "
+        f"{len(lasting) - len(new)} explained, {len(new)} not, {counts[UNTRIED]} not tried",
+        flush=True,
+    )
+    return not new and not counts[UNTRIED]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("modules", nargs="+", type=Path, help="such as itarules/amounts.py")
+    parser.add_argument("--fresh", action="store_true", help="forget earlier runs")
+    parser.add_argument("--report", action="store_true", help="run nothing, print what was found")
+    parser.add_argument("--tests", action="append", default=[], help="another file of tests")
+    parser.add_argument("--without", action="append", default=[], help="a test that is not run")
+    arguments = parser.parse_args()
+    good = True
+    for module in arguments.modules:
+        if arguments.report:
+            folder = COPIES / str(module.with_suffix("")).replace("/", ".")
+        else:
+            if arguments.fresh:
+                shutil.rmtree(COPIES / str(module.with_suffix("")).replace("/", "."), ignore_errors=True)
+            folder = copy_of(module, arguments.tests, arguments.without)
+            before = verdicts(folder, module)
+            run(folder, [])
+            again = [name for name, verdict in before.items() if verdict in (SURVIVED, UNREACHED)]
+            again = [name for name in again if verdicts(folder, module).get(name) in (SURVIVED, UNREACHED)]
+            if again:
+                run(folder, again)
+        good = report(folder, module) and good
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
