@@ -59,7 +59,7 @@ BY_PACKAGE = {
     "auditing": ("audit", "commands"),
     "changing": ("changes", "effects", "impact", "migration", "trend"),
     "explaining": ("actions", "commands", "comparison", "explanation", "what_if"),
-    "improving": ("covering", "improvement_commands", "margin", "path", "unanswered"),
+    "improving": ("covering", "improvement_commands", "improvement_forms", "margin", "path", "unanswered"),
     "proving": ("proving",),
 }
 OF_PACKAGE = {
@@ -223,9 +223,7 @@ def module_of(name: str) -> str:
 
 def explained() -> set[tuple[str, str, str]]:
     """Return the mutants that somebody has read and explained: module, function and change."""
-    entries = [
-        one for path in REVIEWED for one in tomllib.loads(path.read_text(encoding="utf-8"))["mutant"]
-    ]
+    entries = [one for path in REVIEWED for one in tomllib.loads(path.read_text(encoding="utf-8"))["mutant"]]
     return {(one["module"], one["function"], one["change"].strip()) for one in entries}
 
 
@@ -252,7 +250,9 @@ def report(folder: Path, module: Path, size: int) -> bool:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("modules", nargs="+", type=Path, help="such as itarules/amounts.py")
     parser.add_argument("--fresh", action="store_true", help="forget earlier runs")
     parser.add_argument("--report", action="store_true", help="run nothing, print what was found")
