@@ -59,7 +59,7 @@ BY_PACKAGE = {
     "auditing": ("audit", "commands"),
     "changing": ("changes", "effects", "impact", "migration", "trend"),
     "explaining": ("actions", "commands", "comparison", "explanation", "what_if"),
-    "improving": ("covering", "improvement_commands", "improvement_forms", "margin", "path", "unanswered"),
+    "improving": ("covering", "goals", "improvement_commands", "improvement_forms", "margin", "path", "unanswered"),
     "proving": ("proving",),
 }
 OF_PACKAGE = {
