@@ -145,7 +145,6 @@ def test_a_score_that_is_made_from_parts_is_aimed_at_exactly():
     assert reached.count(Fraction(12499, 200)) >= 5
 
 
-@pytest.mark.planted("G2")
 def test_an_edge_read_wrongly_is_found_within_a_handful_of_runs():
     ruleset = itarules.load_text(SMALL)
     (mutant,) = [one for where, one in edge_mutants(ruleset) if where == "mark.good"]
