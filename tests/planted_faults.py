@@ -24,7 +24,7 @@ from itarules import (
     scorer,
 )
 from itarules.amounts import RoundingMode
-from itarules.analyses import changes, declared_facts
+from itarules.analyses.changing import changes, declared_facts
 from itarules.conditions import COMPARATORS, _Machine
 from itarules.diagnostics import Outcome
 from itarules.linker import facts

@@ -52,6 +52,7 @@ def sampled(choices, seed):
         yield {metric: random.choice(values) for metric, values in choices.items()}
 
 
+@pytest.mark.promise("D4")
 def test_every_base_vector_scores_as_in_the_package(ruleset, version):
     vectors = [dict(zip(BASE, values, strict=True)) for values in product(*BASE.values())]
     actual = differences(ruleset, version, vectors)

@@ -114,6 +114,7 @@ def test_printed_indices_give_the_printed_hdi():
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row[0] not in BRACKETED], ids=lambda row: row[0])
+@pytest.mark.promise("D4")
 def test_a_printed_hdi_follows_from_the_printed_inputs(row):
     assert _evaluate(*row[2:]).score("hdi").value == row[1]
 

@@ -85,6 +85,7 @@ def test_2561_has_five_indices_with_their_weights(years):
     assert [one.id for one in model.criteria] == ["overall", *(one.id for one in _of_kind(model, "index"))]
 
 
+@pytest.mark.promise("D4")
 def test_2561_gives_the_published_result_of_the_ministry_of_education(years):
     given = {"1": "87.62", "2": "92.27", "3": "93.36", "4": "90.94", "5": "66.79"}
     result = years[2561].evaluate(given)
@@ -231,6 +232,7 @@ def test_what_only_a_later_year_shows_is_an_assumption(years, year):
 
 
 @pytest.mark.parametrize(("province", "year"), PROVINCES)
+@pytest.mark.promise("D4")
 def test_province_means_are_reproduced(years, province, year):
     indicators, overall = PROVINCES[province, year]
     given = dict(zip(INDICATORS, indicators.split(), strict=True))
@@ -263,6 +265,7 @@ def test_only_these_whole_percent_weights_fit_the_province_means():
 
 
 @pytest.mark.parametrize("row", range(13))
+@pytest.mark.promise("D4")
 def test_the_agencies_of_phichit_are_reproduced(years, row):
     level, overall, weighted, ninth, tenth = PHICHIT[row]
     result = years[2564].evaluate({"disclosure": ninth, "prevention": tenth}, partial=True)

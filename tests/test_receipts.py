@@ -5,7 +5,9 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
+import planted_faults as faults
 import pytest
+from planting import breaks
 
 import itarules
 from itarules.catalogue import examine_text
@@ -126,6 +128,7 @@ def test_a_ruleset_that_was_reworded_is_noted_and_one_that_scores_otherwise_is_r
 
 
 @pytest.mark.parametrize("path", sorted(RECEIPTS.glob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.promise("D5")
 def test_receipts_that_were_given_out_hold_bit_for_bit(path):
     receipt = json.loads(path.read_text("utf-8"))
 
@@ -144,8 +147,18 @@ def test_receipts_that_were_given_out_hold_bit_for_bit(path):
     }
 
 
+@pytest.mark.promise("D5")
 def test_every_shipped_ruleset_has_a_receipt():
     """A change of a ruleset, or of one that it amends, is seen by its receipt: both digests are in it."""
     held = {json.loads(path.read_text("utf-8"))["ruleset"]["name"] for path in RECEIPTS.glob("*.json")}
 
     assert {one.name for one in itarules.available()} <= held
+
+
+@pytest.mark.planted("D5")
+def test_parts_that_are_passed_on_as_they_are_shown_are_seen():
+    assert breaks(
+        faults.parts_that_are_passed_on_as_they_are_shown,
+        test_receipts_that_were_given_out_hold_bit_for_bit,
+        path=RECEIPTS / "ita-2565-1.json",
+    )

@@ -6,7 +6,9 @@ from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
+import planted_faults as faults
 import pytest
+from planting import breaks
 
 import itarules
 from itarules.model import Certainty
@@ -42,6 +44,7 @@ def _digests():
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=NAMES)
+@pytest.mark.promise("D4")
 def test_a_shipped_ruleset_has_nothing_to_be_said_about(folder):
     outcome = itarules.examine(folder)
 
@@ -93,6 +96,7 @@ def test_a_ruleset_has_examples_that_run(folder):
     assert itarules.load(folder).model.examples != ()
 
 
+@pytest.mark.promise("D5")
 def test_no_released_file_has_changed():
     """Add the line of a new file with `sha256sum`; never change one."""
     pinned = dict(
@@ -296,6 +300,7 @@ def test_a_level_looks_at_the_score_as_printed(ita_2565, score, band):
     assert ita_2565.evaluate({"overall": score}).grade("level").band == band
 
 
+@pytest.mark.promise("D4")
 def test_the_published_result_of_a_real_agency(ita_2565):
     result = ita_2565.evaluate(KHLONG_HA)
     shown = {name: result.score(name).value for name in ("overall", "IIT", "EIT", "OIT")}
@@ -324,3 +329,12 @@ def test_nothing_is_rounded_before_the_total(ita_2565):
 
     assert [one.id for one in ita_2565.model.criteria if one.rounding is not None] == []
     assert result.score("EIT").exact == Fraction("248.14") / 3
+
+
+@pytest.mark.planted("D4")
+def test_weights_that_are_not_looked_at_are_seen():
+    fault = faults.weights_that_are_not_looked_at
+
+    assert breaks(fault, test_the_published_result_of_a_real_agency)
+    # The published examples of a ruleset see it too, when the ruleset is loaded.
+    assert breaks(fault, test_a_shipped_ruleset_has_nothing_to_be_said_about, folder=ROOT / "ita/2565/1")

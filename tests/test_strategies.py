@@ -219,7 +219,6 @@ def test_every_edge_read_wrongly_is_told_by_a_boundary_assessment(name):
     assert [one for one in cases if ruleset.evaluate(one).missing] == []
 
 
-@pytest.mark.planted("G2")
 def test_an_edge_read_wrongly_is_found_within_a_handful_of_runs(ita_2565):
     most = settings(max_examples=100, database=None, phases=[Phase.generate], derandomize=True)
     runs = {}

@@ -3,6 +3,8 @@
 `tests/exhaustive/differential.py` does this for as many assessments as one has time for.
 """
 
+from pathlib import Path
+
 import planted_faults as faults
 import pytest
 from hypothesis import given, settings
@@ -33,6 +35,34 @@ def test_the_engine_equals_the_reference_on_shipped_rulesets(name, data):
     ruleset = itarules.load(name)
 
     assert differences(ruleset, data.draw(assessments(ruleset))) == []
+
+
+CASES = sorted((Path(__file__).parents[1] / "cases" / "evaluate").rglob("*.inputs.json"))
+
+
+def _mapping(assessment):
+    """Return what was understood, in the one way of saying it that the reference reads."""
+    given = {one.criterion: one.amount.value for one in assessment.figures}
+    for one in assessment.answers:
+        shares = {option: amount.value for option, amount in one.shares}
+        given[one.criterion] = one.shares[0][0] if one.unit == "answer" else {one.unit: shares}
+    return given
+
+
+@pytest.mark.promise("D3")
+@pytest.mark.parametrize(
+    "inputs", CASES, ids=lambda path: f"{path.parent.name}/{path.name.partition('.')[0]}"
+)
+def test_the_engine_equals_the_reference_on_every_case(inputs):
+    rules = inputs.parent / inputs.name.replace(".inputs.json", "")
+    rules = rules if rules.is_dir() else rules.with_name(f"{rules.name}.ita")
+    ruleset = itarules.load(rules if rules.exists() else "ita/2565")
+    read = ruleset.read(inputs)
+    if read.value is None:
+        # What is refused has no result.
+        assert inputs.parent.name == "bad"
+    else:
+        assert differences(ruleset, _mapping(read.value)) == []
 
 
 @pytest.mark.planted("D3")

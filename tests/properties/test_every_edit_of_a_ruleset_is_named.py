@@ -222,7 +222,7 @@ def _meaning(rules):
 
 
 @pytest.mark.promise("L5")
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(text=ruleset_texts(), seed=st.integers(0, 10**6))
 def test_a_misplaced_word_is_refused_or_means_the_same_or_is_named(text, seed):
     old, written, chance = itarules.load_text(text), _words(text), random.Random(seed)

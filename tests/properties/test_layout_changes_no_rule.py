@@ -33,7 +33,7 @@ def _formatted(text):
 
 
 @pytest.mark.promise("L1")
-@settings(max_examples=75)
+@settings(max_examples=40)
 @given(spaced())
 def test_what_was_formatted_reads_as_the_same_and_formats_as_itself(texts):
     _, text = texts
@@ -53,7 +53,7 @@ def test_a_formatter_that_drops_weights_is_seen():
 
 
 @pytest.mark.promise("L2")
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(data=st.data(), texts=spaced())
 def test_spaces_comments_and_formatting_keep_the_rules_and_every_result(data, texts):
     ruleset, *others = (itarules.load_text(one) for one in (*texts, _formatted(texts[1])))

@@ -39,7 +39,7 @@ def _decided(result, name=str):
 
 
 @pytest.mark.promise("X3")
-@settings(max_examples=75)
+@settings(max_examples=40)
 @given(st.data())
 def test_other_names_give_the_same_result_under_these_names(data):
     text = data.draw(ruleset_texts())
@@ -77,7 +77,7 @@ def _mirrored(ruleset, name, given):
 
 
 @pytest.mark.promise("X6")
-@settings(max_examples=75)
+@settings(max_examples=40)
 @given(st.data())
 def test_turned_scales_and_turned_answers_keep_every_score(data):
     text = data.draw(drafts(exact=True)).text

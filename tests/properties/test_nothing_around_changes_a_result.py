@@ -99,7 +99,7 @@ def _floats(value, place=""):
 
 
 @pytest.mark.promise("N4", "D2")
-@settings(max_examples=75)
+@settings(max_examples=50)
 @given(data=st.data(), whole=st.booleans())
 def test_no_number_of_a_result_is_a_float(data, whole):
     ruleset = data.draw(rulesets())
@@ -168,7 +168,7 @@ def test_results_kept_from_the_assessment_before_are_seen():
 
 
 @pytest.mark.promise("X5")
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.data())
 def test_a_result_is_the_same_after_another_ruleset_of_the_same_name(data):
     rules = data.draw(drafts(exact=True, shown=True))

@@ -23,7 +23,7 @@ roundings = st.builds(
 
 
 @pytest.mark.promise("A6")
-@settings(max_examples=75)
+@settings(max_examples=40)
 @given(st.data())
 def test_how_scores_are_shown_changes_no_score_above_them(data):
     ruleset = data.draw(rulesets())

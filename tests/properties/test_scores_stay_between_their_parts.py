@@ -79,6 +79,29 @@ def test_uniform_answers_give_uniform_scores_whatever_their_polarity(ita_2565, d
     assert reached == [split[0], split[0]]
 
 
+@pytest.mark.promise("A3")
+@settings(max_examples=40)
+@given(st.data())
+def test_uniform_figures_give_uniform_scores_whatever_the_weights(data):
+    ruleset = itarules.load_text(data.draw(drafts(positive=True, exact=True, shown=True)).text)
+    leaves = [one for one in ruleset.model.criteria if not one.children]
+    single = any(one.scale and ruleset.model.scale_by_id[one.scale].single for one in leaves)
+    value = data.draw(
+        st.sampled_from((0, 100)) if single else st.integers(0, 20_000).map(lambda n: Fraction(n, 200))
+    )
+    result = ruleset.evaluate({one.id: value for one in leaves})
+
+    assert {score.exact for score in result.scores.values()} == {value}
+
+
+@pytest.mark.planted("A3")
+def test_weights_that_are_not_brought_to_one_are_seen():
+    assert breaks(
+        faults.weights_that_are_not_brought_to_one,
+        test_uniform_figures_give_uniform_scores_whatever_the_weights,
+    )
+
+
 @pytest.mark.planted("A1", "A3")
 def test_means_that_forget_to_divide_are_seen():
     for test in (test_every_combined_score_lies_between_its_parts, test_uniform_figures_give_uniform_scores):

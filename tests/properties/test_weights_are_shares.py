@@ -29,7 +29,7 @@ def _scores(ruleset, evidence):
 
 
 @pytest.mark.promise("A2")
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_weights_of_a_mean_may_be_multiplied_and_its_parts_stand_in_any_order(data):
     ruleset = itarules.load_text(data.draw(drafts(positive=True)).text)
@@ -169,7 +169,7 @@ def test_percentages_that_nobody_adds_up_are_seen():
 
 
 @pytest.mark.promise("X7")
-@settings(max_examples=60)
+@settings(max_examples=35)
 @given(data=st.data())
 def test_an_answer_moves_the_total_by_its_influence_and_no_further(data):
     ruleset = itarules.load_text(data.draw(drafts(exact=True, shown=True)).text)
@@ -192,6 +192,7 @@ def test_an_answer_moves_the_total_by_its_influence_and_no_further(data):
 
 
 @pytest.mark.promise("X7")
+@settings(max_examples=20)
 @given(data=st.data())
 def test_an_answer_of_the_ita_moves_the_total_by_its_share_and_no_further(ita_2565, data):
     leaves = [one for one in ita_2565.model.criteria if not one.children]
