@@ -233,15 +233,22 @@ def test_an_edge_read_wrongly_is_found_within_a_handful_of_runs(ita_2565):
     assert statistics.median(runs.values()) <= 10
 
 
-def test_failures_shrink_to_rules_that_can_be_read():
-    found = find(
-        drafts(),
-        lambda rules: len(itarules.load_text(rules.text).model.roots) > 1,
-        settings=settings(database=None),
-        random=random.Random(1),
-    )
+@pytest.mark.parametrize(
+    ("wanted", "declarations"),
+    [
+        # A tree, three inputs, and a score that is calculated.
+        (lambda rules: len(itarules.load_text(rules.text).model.roots) > 1, 5),
+        # A tree alone.
+        (lambda rules: "weighted" in rules.text, 1),
+        # A tree, and a grade.
+        (lambda rules: "{ pass from " in rules.text, 2),
+    ],
+)
+def test_failures_shrink_to_rules_that_can_be_read(wanted, declarations):
+    found = find(drafts(), wanted, settings=settings(database=None, deadline=None), random=random.Random(1))
 
-    assert len(found.text) < 1_200
+    assert len(found.declarations) <= declarations
+    assert len(found.text) < 420
 
 
 def test_degenerate_rulesets_are_drawn():

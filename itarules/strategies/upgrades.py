@@ -164,7 +164,7 @@ class _Amendment:
         return any(self._by_id[one].percent for one in self._by_id[parent].children)
 
     def _remove_other(self) -> list[str]:
-        # The first finding stays, so that there is one to change.
+        # The first finding stays, so that there is one to change, where there is any.
         others = [("measure", one.id) for one in self._rules.measures]
         others += [("finding", one.id) for one in self._rules.findings[1:]]
         if not others:
@@ -185,6 +185,8 @@ class _Amendment:
 
     def _change_grade(self) -> list[str]:
         """State a grade anew, with the same bands, since another may speak of them."""
+        if not self._rules.grades:
+            return []
         grade = self._draws.pick(self._rules.grades)
         of = self._now(grade.criterion)
         count = len(grade.bands)
@@ -196,7 +198,10 @@ class _Amendment:
         return [f'change grade {grade.id} of {of} "as of {self._step}" {{ {"  ".join(rows)} }}']
 
     def _change_finding(self) -> list[str]:
-        finding = self._draws.pick([one for one in self._rules.findings if one.id not in self._removed])
+        findings = [one for one in self._rules.findings if one.id not in self._removed]
+        if not findings:
+            return []
+        finding = self._draws.pick(findings)
         return [
             f'change finding {finding.id} "as of {self._step}" for {self._any()} when score < {self._limit()}'
         ]
