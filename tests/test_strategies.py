@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import Phase, find, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import pretty
 from mutants import edge_mutants, outcome
 
 import itarules
@@ -89,6 +90,12 @@ def test_amendments_rename_remove_change_and_add():
         *("change level0", "change level1", "change grade", "change finding"),
         *("under overall", "under new1", "under a", "under b", "finding found1"),
     }
+
+
+def test_a_failure_shows_the_texts_of_amended_rulesets_and_no_more():
+    base = 'language 1\nruleset demo 1 revision 1 { range 0 to 100 }\nlevel0 overall "รวม"\n'
+
+    assert pretty(Upgrades.of(base)) == f"Upgrades.of({base!r})"
 
 
 def test_incomplete_evidence_lacks_a_criterion(ita_2565):

@@ -7,6 +7,7 @@ and adds, each at most where nothing else of the ruleset breaks, so that all of 
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 from attrs import field, frozen
 
@@ -24,7 +25,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 _GEOMETRIC = model.Combination.GEOMETRIC_MEAN
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Upgrades:
     """A ruleset and those that amend it, each the one before it.
 
@@ -34,8 +35,16 @@ class Upgrades:
     """
 
     texts: tuple[str, ...]
-    rulesets: tuple[Ruleset, ...] = field(eq=False, repr=False)
-    _flattened: dict[str, Flattened] = field(eq=False, repr=False)
+    rulesets: tuple[Ruleset, ...] = field(eq=False)
+    _flattened: dict[str, Flattened] = field(eq=False)
+
+    def __repr__(self) -> str:
+        """Return the call that makes them again."""
+        return f"Upgrades.of({', '.join(map(repr, self.texts))})"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # Hypothesis would print all fields, which are hundreds of kilobytes.
+        printer.text(repr(self))
 
     @classmethod
     def of(cls, *texts: str) -> "Upgrades":
