@@ -50,6 +50,20 @@ def test_a_band_that_is_lost_is_told(monkeypatch):
         check_properties(ruleset, runs=20)
 
 
+def test_every_boundary_is_tried_before_anything_is_drawn(monkeypatch):
+    """Grades are lost one millionth below what is shown as 85, and nowhere else."""
+    ruleset = itarules.load_text(TEXT)
+    assess = Ruleset.evaluate
+
+    def lost_below_the_boundary(self, evidence, *, partial=False, encoding=None):
+        result = assess(self, evidence, partial=partial, encoding=encoding)
+        return Lost(result) if evidence == {"overall": "84.994999"} else result
+
+    monkeypatch.setattr(Ruleset, "evaluate", lost_below_the_boundary)
+    with pytest.raises(AssertionError, match="G1: `mark` has no band"):
+        check_properties(ruleset, runs=1)
+
+
 def test_a_result_that_depends_on_the_order_of_evidence_is_told(monkeypatch):
     ruleset = itarules.load_text(TEXT)
     assess = Ruleset.evaluate
