@@ -35,23 +35,30 @@ class TriedCondition:
         condition: the comparison, as it would be written.
         held: whether it was seen to hold.
         failed: whether it was seen to fail.
-        decided: whether the outcome hung on it alone, once while it held and once while it failed.
-        implied: whether that is impossible, since the other comparisons imply it.
+        decided: with which of its two outcomes the outcome of the rule hung on it alone.
+        implied: whether it can decide in no case, since the other comparisons imply it.
     """
 
     where: str
     condition: str
     held: bool
     failed: bool
-    decided: bool
+    decided: frozenset[bool]
     implied: bool
 
     @property
+    def tried(self) -> bool:
+        """Whether it decided alone, once while it held and once while it failed."""
+        return self.decided == {True, False}
+
+    @property
     def lacks(self) -> str:
-        """What was not seen: `holds`, `fails`, `decides`, or nothing."""
-        if self.decided:
-            return ""
-        return "decides" if self.held and self.failed else "fails" if self.held else "holds"
+        """What was not seen: `holds`, `fails`, `decides`, `decides holding`, `decides failing`, or nothing."""
+        if not self.held or not self.failed:
+            return "fails" if self.held else "holds"
+        missing = {True: "decides holding", False: "decides failing"}
+        lacking = [missing[one] for one in (True, False) if one not in self.decided]
+        return "decides" if len(lacking) > 1 else "".join(lacking)
 
 
 @frozen(kw_only=True)
@@ -184,14 +191,14 @@ def _tried(rule: _Rule, guards: Guards) -> Iterator[TriedCondition]:
     texts = RuleTexts(ruleset=guards.ruleset, folded=True)
     for literal in literals(plain(rule.written)) if rule.variants else ():
         seen = rule.seen.get(literal.path, set())
-        decided = {("decided", True), ("decided", False)} <= seen
+        decided = frozenset(truth for word, truth in seen if word == "decided")
         yield TriedCondition(
             where=rule.where,
             condition=texts.expression(literal.test),
             held=("seen", True) in seen,
             failed=("seen", False) in seen,
             decided=decided,
-            implied=not decided and _implied(rule, literal.path, guards),
+            implied=len(decided) < 2 and _implied(rule, literal.path, guards),
         )
 
 

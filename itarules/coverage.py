@@ -20,6 +20,8 @@ _LACKS = {
     "holds": {"th": "ไม่เคยเป็นจริง", "en": "never holds"},
     "fails": {"th": "ไม่เคยเป็นเท็จ", "en": "never fails"},
     "decides": {"th": "ไม่เคยชี้ขาด", "en": "never decides"},
+    "decides holding": {"th": "ไม่เคยชี้ขาดเมื่อเป็นจริง", "en": "never decides while it holds"},
+    "decides failing": {"th": "ไม่เคยชี้ขาดเมื่อเป็นเท็จ", "en": "never decides while it fails"},
 }
 
 SORTS = ("criteria", "bands", "findings", "conditions", "boundaries")
@@ -83,7 +85,7 @@ def coverage_of(ruleset: model.Ruleset, results: Iterable[Result], language: str
         ],
         "findings": [(one.id, one.id in named & unnamed) for one in ruleset.findings],
         "conditions": [
-            (f"{one.condition} ({one.where}{_lack(one.lacks, language)})", one.decided)
+            (f"{one.condition} ({one.where}{_lack(one.lacks, language)})", one.tried)
             for one in tried_conditions(ruleset, results)
             if not one.implied
         ],

@@ -214,6 +214,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section(f"itarules: {name}: {coverage.percent}%", sep="-")
         for sort in SORTS:
             tried, total = coverage.counts[sort]
+            if not total:
+                continue
             untried = coverage.untried[sort]
             listed = ", ".join(untried[:_MOST_LISTED]) + (", …" if len(untried) > _MOST_LISTED else "")
             word = _word(sort, language)

@@ -29,8 +29,24 @@ def test_comparisons_that_fail_together_do_not_decide():
     low = {"a": "10", "b": "10"}
 
     assert _tried("good when a >= 60 and b >= 70", {"a": "60", "b": "70"}, low) == {
-        "mark.good a >= 60": "decides",
-        "mark.good b >= 70": "decides",
+        "mark.good a >= 60": "decides failing",
+        "mark.good b >= 70": "decides failing",
+    }
+
+
+def test_what_another_comparison_settles_never_decides():
+    tried = _tried("good when a >= 60 and b >= 70", {"a": "60", "b": "10"}, {"a": "10", "b": "10"})
+
+    assert tried["mark.good a >= 60"] == "decides"
+
+
+def test_one_half_of_deciding_may_be_missing():
+    """`a` decides while both hold, and where it fails `b` fails too."""
+    both, neither, second = {"a": "60", "b": "70"}, {"a": "10", "b": "10"}, {"a": "60", "b": "10"}
+
+    assert _tried("good when a >= 60 and b >= 70", both, neither, second) == {
+        "mark.good a >= 60": "decides failing",
+        "mark.good b >= 70": "",
     }
 
 
@@ -88,6 +104,6 @@ def test_choices_are_conditions_too():
     ruleset = itarules.load_text(rules)
     results = [ruleset.evaluate({"mode": one}) for one in ("wide", "tight")]
 
-    assert [(one.condition, one.decided) for one in tried_conditions(ruleset.model, results)] == [
+    assert [(one.condition, one.tried) for one in tried_conditions(ruleset.model, results)] == [
         ("mode is tight", True)
     ]

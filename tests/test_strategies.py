@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import Phase, find, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import pretty
 from mutants import edge_mutants, outcome
 
 import itarules
@@ -90,6 +91,12 @@ def test_amendments_rename_remove_change_and_add():
         *("change level0", "change level1", "change grade", "change finding"),
         *("under overall", "under new1", "under a", "under b", "finding found1"),
     }
+
+
+def test_a_failure_shows_the_texts_of_amended_rulesets_and_no_more():
+    base = 'language 1\nruleset demo 1 revision 1 { range 0 to 100 }\nlevel0 overall "รวม"\n'
+
+    assert pretty(Upgrades.of(base)) == f"Upgrades.of({base!r})"
 
 
 def test_incomplete_evidence_lacks_a_criterion(ita_2565):
@@ -235,15 +242,22 @@ def test_an_edge_read_wrongly_is_found_within_a_handful_of_runs(ita_2565):
     assert statistics.median(runs.values()) <= 10
 
 
-def test_failures_shrink_to_rules_that_can_be_read():
-    found = find(
-        drafts(),
-        lambda rules: len(itarules.load_text(rules.text).model.roots) > 1,
-        settings=settings(database=None),
-        random=random.Random(1),
-    )
+@pytest.mark.parametrize(
+    ("wanted", "declarations"),
+    [
+        # A tree, three inputs, and a score that is calculated.
+        (lambda rules: len(itarules.load_text(rules.text).model.roots) > 1, 5),
+        # A tree alone.
+        (lambda rules: "weighted" in rules.text, 1),
+        # A tree, and a grade.
+        (lambda rules: "{ pass from " in rules.text, 2),
+    ],
+)
+def test_failures_shrink_to_rules_that_can_be_read(wanted, declarations):
+    found = find(drafts(), wanted, settings=settings(database=None, deadline=None), random=random.Random(1))
 
-    assert len(found.text) < 1_200
+    assert len(found.declarations) <= declarations
+    assert len(found.text) < 420
 
 
 def test_degenerate_rulesets_are_drawn():

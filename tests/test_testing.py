@@ -52,6 +52,34 @@ def test_a_band_that_is_lost_is_told(monkeypatch):
         check_properties(ruleset, runs=20)
 
 
+def test_every_boundary_is_tried_beside_what_is_drawn(monkeypatch):
+    """On the tie that is shown as 85, and one millionth below it."""
+    ruleset = itarules.load_text(TEXT)
+    assess, tried = Ruleset.evaluate, []
+
+    def noted(self, evidence, *, partial=False, encoding=None):
+        tried.append(evidence)
+        return assess(self, evidence, partial=partial, encoding=encoding)
+
+    monkeypatch.setattr(Ruleset, "evaluate", noted)
+    check_properties(ruleset, runs=1)
+
+    assert [one for one in ({"overall": "84.995"}, {"overall": "84.994999"}) if one not in tried] == []
+
+
+def test_a_result_that_falls_out_on_a_boundary_is_told(monkeypatch):
+    ruleset = itarules.load_text(TEXT)
+    assess = Ruleset.evaluate
+
+    def falling_out(self, evidence, *, partial=False, encoding=None):
+        lost = evidence == {"overall": "84.994999"}
+        return assess(self, {} if lost else evidence, partial=partial or lost, encoding=encoding)
+
+    monkeypatch.setattr(Ruleset, "evaluate", falling_out)
+    with pytest.raises(AssertionError, match="G1: complete evidence leaves"):
+        check_properties(ruleset, runs=1)
+
+
 @pytest.mark.planted("X2")
 def test_a_result_that_depends_on_the_order_of_evidence_is_told(monkeypatch):
     ruleset = itarules.load_text(TEXT)

@@ -96,7 +96,7 @@ def draw_formulas(draws: Draws, ids: Sequence[str], low: int, high: int) -> Form
 
 def _formula(draws: Draws, names: Sequence[str], low: int, high: int, depth: int) -> str:
     """Draw a calculation that has a value whatever the named numbers are."""
-    if depth == 0 or chance(draws, 4):
+    if depth == 0 or draws.pick((True, False, False, False)):
         return draws.pick([*names, *names, decimal_text(decimal(draws, Fraction(-9), Fraction(99), 1))])
 
     def inner() -> str:

@@ -100,12 +100,17 @@ def draw_rules(
     )
     header = [f"range {low} to {high}", usual, *([] if shown else _policy(frame))]
     middle = decimal_text(Fraction(low + high, 2))
+    written = tree.written(0)
+    scales = {
+        f"scale extent {{ least {low}  middle {middle}  most {high} }}": ("extent", "turned"),
+        "scale turned reverses extent": ("turned",),
+        f"scale verdict single answer {{ no {low}  yes {high} }}": ("verdict",),
+    }
+    # What nothing is answered on would stand in the way of whoever reads a failure.
     declarations = [
-        f"scale extent {{ least {low}  middle {middle}  most {high} }}",
-        "scale turned reverses extent",
-        f"scale verdict single answer {{ no {low}  yes {high} }}",
-        tree.written(0),
+        scale for scale, names in scales.items() if any(f"answers {name}" in written for name in names)
     ]
+    declarations.append(written)
     if formulas and not (positive or exact or shown) and chance(draws, 2):
         more = draw_formulas(draws, ids, low, high)
         declarations += more.declarations
@@ -126,7 +131,8 @@ def _part(frame: _Frame, depth: int, room: int) -> Part:
     settings = [_rounding(draws, "shown")] if chance(draws, 4) else []
     settings += [_rounding(draws, "round")] if chance(draws, 5) else []
     count = draws.pick((1, 2, 3, 4)) if depth < _DEEPEST and room > 1 else 0
-    if depth and chance(draws, 3):
+    # It is simpler that there is nothing below it, so that failures shrink to low trees.
+    if depth and draws.pick((True, False, False)):
         count = 0
     if not count:
         scale = draws.pick(("", "", " answers extent", " answers turned", " answers verdict"))
@@ -176,16 +182,26 @@ def _rounding(draws: Draws, word: str) -> str:
 
 
 def _outcomes(frame: _Frame, ids: Sequence[str], kinds: Sequence[str]) -> list[str]:
-    draws = frame.draws
-    first = _grade(frame, "g2", ids, kinds, "")
-    declarations = [first, _grade(frame, "g1", ids, kinds, "g2")]
+    draws, declarations = frame.draws, []
+    other = ""
+    for name in ("g2", "g1"):
+        if _there(draws):
+            declarations.append(_grade(frame, name, ids, kinds, other))
+            other = name
     for name in ("f2", "f1"):
-        targets = _targets(draws, ids, kinds)
-        when = condition(draws, ids, kinds, "score", frame.low, frame.high)
-        declarations.append(f'finding {name} "{name}" for {targets} when {when}')
-    targets, limit = _targets(draws, ids, kinds), _limit(frame)
-    declarations.append(f'measure act "act" {{ for {targets} when score < {limit} }}')
+        if _there(draws):
+            targets = _targets(draws, ids, kinds)
+            when = condition(draws, ids, kinds, "score", frame.low, frame.high)
+            declarations.append(f'finding {name} "{name}" for {targets} when {when}')
+    if _there(draws):
+        targets, limit = _targets(draws, ids, kinds), _limit(frame)
+        declarations.append(f'measure act "act" {{ for {targets} when score < {limit} }}')
     return declarations
+
+
+def _there(draws: Draws) -> bool:
+    """Return whether there is an outcome, as there mostly is; it is simpler that there is none."""
+    return draws.pick((False, *(7 * [True])))
 
 
 def _targets(draws: Draws, ids: Sequence[str], kinds: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ and adds, each at most where nothing else of the ruleset breaks, so that all of 
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 from attrs import field, frozen
 
@@ -24,7 +25,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 _GEOMETRIC = model.Combination.GEOMETRIC_MEAN
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Upgrades:
     """A ruleset and those that amend it, each the one before it.
 
@@ -34,8 +35,16 @@ class Upgrades:
     """
 
     texts: tuple[str, ...]
-    rulesets: tuple[Ruleset, ...] = field(eq=False, repr=False)
-    _flattened: dict[str, Flattened] = field(eq=False, repr=False)
+    rulesets: tuple[Ruleset, ...] = field(eq=False)
+    _flattened: dict[str, Flattened] = field(eq=False)
+
+    def __repr__(self) -> str:
+        """Return the call that makes them again."""
+        return f"Upgrades.of({', '.join(map(repr, self.texts))})"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # Hypothesis would print all fields, which are hundreds of kilobytes.
+        printer.text(repr(self))
 
     @classmethod
     def of(cls, *texts: str) -> "Upgrades":
@@ -164,7 +173,7 @@ class _Amendment:
         return any(self._by_id[one].percent for one in self._by_id[parent].children)
 
     def _remove_other(self) -> list[str]:
-        # The first finding stays, so that there is one to change.
+        # The first finding stays, so that there is one to change, where there is any.
         others = [("measure", one.id) for one in self._rules.measures]
         others += [("finding", one.id) for one in self._rules.findings[1:]]
         if not others:
@@ -185,6 +194,8 @@ class _Amendment:
 
     def _change_grade(self) -> list[str]:
         """State a grade anew, with the same bands, since another may speak of them."""
+        if not self._rules.grades:
+            return []
         grade = self._draws.pick(self._rules.grades)
         of = self._now(grade.criterion)
         count = len(grade.bands)
@@ -196,7 +207,10 @@ class _Amendment:
         return [f'change grade {grade.id} of {of} "as of {self._step}" {{ {"  ".join(rows)} }}']
 
     def _change_finding(self) -> list[str]:
-        finding = self._draws.pick([one for one in self._rules.findings if one.id not in self._removed])
+        findings = [one for one in self._rules.findings if one.id not in self._removed]
+        if not findings:
+            return []
+        finding = self._draws.pick(findings)
         return [
             f'change finding {finding.id} "as of {self._step}" for {self._any()} when score < {self._limit()}'
         ]

@@ -1,10 +1,13 @@
 """A ruleset that amends others means what its flattened text means, however often rules were amended."""
 
-from hypothesis import given, settings
+import pytest
+from attrs import evolve
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import itarules
+from itarules import flattener
 from itarules.strategies import amendments, assessments, ruleset_texts, upgrades
 from itarules.strategies.upgrades import Upgrades
 
@@ -56,3 +59,31 @@ class Amending(RuleBasedStateMachine):
 
 Amending.TestCase.settings = settings(max_examples=10, stateful_step_count=4)
 TestAmending = Amending.TestCase
+
+
+def _without_settings(written):
+    return lambda criterion: written(evolve(criterion, settings=()))
+
+
+def _in_another_order(written):
+    return lambda criterion: written(evolve(criterion, children=criterion.children[::-1]))
+
+
+FAULTS = {
+    "renames are lost": ("_names", lambda names: lambda node: iter(())),
+    "settings are lost": ("_criterion", _without_settings),
+    "parts are turned round": ("_criterion", _in_another_order),
+}
+
+
+@pytest.mark.parametrize(("place", "fault"), FAULTS.values(), ids=FAULTS)
+def test_a_planted_fault_is_seen(monkeypatch, place, fault):
+    """The flattener loses or changes something; the promise does not hold any more."""
+    monkeypatch.setattr(flattener, place, fault(getattr(flattener, place)))
+    inner = test_the_flattened_text_means_the_same.hypothesis.inner_test
+    quick = settings(
+        max_examples=100, database=None, deadline=None, derandomize=True, phases=[Phase.generate]
+    )
+
+    with pytest.raises((AssertionError, itarules.RulesetError)):
+        quick(given(drawn=upgrades())(inner))()
