@@ -21,7 +21,7 @@ from itarules.names import near_misses
 from itarules.renaming import renamed
 from itarules.source import Span
 
-__all__ = ["SORTS", "amend", "declared_ids", "read_as"]
+__all__ = ["SORTS", "amend", "declared_ids", "read_as", "replaced_names", "unknown_replaced"]
 
 # The words of declarations that are removed by their word; criteria are removed by their kind.
 SORTS: dict[str, type[syntax.Node]] = {
@@ -81,7 +81,7 @@ def amend(
     declarations = tuple(book.amended(written))
     own, theirs = _header_of(files), _header_of(base)
     if not any(isinstance(setting, syntax.Follows) for setting in own.settings):
-        book.diagnostics += _unknown_replaced(written, base)
+        book.diagnostics += unknown_replaced(replaced_names(files), base, messages.REPLACES_UNKNOWN)
     bare = [evolve(file, declarations=()) for file in files]
     index = next(index for index, file in enumerate(files) if file.header is not None)
     bare[index] = evolve(files[index], header=_header(own, theirs), declarations=declarations)
@@ -183,21 +183,32 @@ def _with_parts(node: Any, parts: tuple[syntax.Node, ...]) -> Any:
     return evolve(node, parts=parts)
 
 
-def _unknown_replaced(written: Iterable[syntax.Declaration], base: Sequence[syntax.File]) -> list[Diagnostic]:
-    """Return a diagnostic for each criterion said to be replaced that the base does not have."""
-    known = declared_ids(_declarations(base))
-    header = _header_of(base)
-    name = f"{header.family.text}/{header.version}"
-    stated = [one.declaration if isinstance(one, syntax.Change) else one for one in written]
+def replaced_names(files: Iterable[syntax.File]) -> list[syntax.Name]:
+    """Return the criteria that are said to be replaced in files as they were written, amendments among them."""
+    stated = [one.declaration if isinstance(one, syntax.Change) else one for one in _declarations(files)]
+    parts = [part for criterion in _scored(stated) for part in criterion.parts]
+    return [name for part in parts if isinstance(part, syntax.Replaces) for name in part.criteria]
+
+
+def unknown_replaced(
+    names: Iterable[syntax.Name], before: Sequence[syntax.File], kind: Kind
+) -> list[Diagnostic]:
+    """Return a diagnostic for each criterion said to be replaced that the ruleset before does not have.
+
+    Args:
+        names: the criteria.
+        before: the files of the ruleset before, standing alone.
+        kind: of what is said.
+    """
+    known = declared_ids(_declarations(before))
+    header = _header_of(before)
+    base = f"{header.family.text}/{header.version}"
     faults = []
-    for criterion in _scored(stated):
-        for part in criterion.parts:
-            for old in part.criteria if isinstance(part, syntax.Replaces) else ():
-                if old.text not in known:
-                    near = near_misses(old.text, known)
-                    hint = near[0] if near else ""
-                    kind = messages.REPLACES_UNKNOWN
-                    faults.append(Diagnostic.at(kind, old.span, base=name, name=old.text, near=hint))
+    for old in names:
+        if old.text not in known:
+            near = near_misses(old.text, known)
+            hint = near[0] if near else ""
+            faults.append(Diagnostic.at(kind, old.span, base=base, name=old.text, near=hint))
     return faults
 
 

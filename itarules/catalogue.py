@@ -15,6 +15,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from itarules import model, syntax
+from itarules.amender import replaced_names, unknown_replaced
 from itarules.decoding import read_source
 from itarules.diagnostics import Diagnostic, Outcome
 from itarules.limits import DEFAULT_LIMITS, Limits
@@ -304,13 +305,29 @@ class _Shelves:
         if flattened.value is None:
             return Outcome(value=None, diagnostics=flattened.diagnostics)
         compiled = compile_flattened(flattened.value, self._limits)
-        said = [*flattened.diagnostics, *compiled.diagnostics]
+        said = [*flattened.diagnostics, *self._unknown_continued(flattened.value), *compiled.diagnostics]
         if compiled.value is None:
             return Outcome(value=None, diagnostics=said)
         said += _about_status(compiled.value.ruleset)
         outcome = Outcome(value=Ruleset(compiled.value, said, self._limits), diagnostics=said)
         _keep(key, (outcome, flattened.value))
         return outcome
+
+    def _unknown_continued(self, flattened: Flattened) -> list[Diagnostic]:
+        """Return what is wrong with the criteria that a ruleset says it continues of the one that it follows.
+
+        A warning, since a line `follows` names no revision: what is there today need not be there tomorrow.
+        """
+        header = next(file.header for file in flattened.files if file.header is not None)
+        follows = next((one for one in header.settings if isinstance(one, syntax.Follows)), None)
+        names = replaced_names(flattened.files)
+        if follows is None or not names:
+            return []
+        before = self._flattened(f"{follows.family.text}/{follows.version}")
+        if before.value is None:
+            return []
+        kind = amender_messages.CONTINUES_UNKNOWN
+        return unknown_replaced(names, before.value.whole, kind)
 
     def base(self, written: syntax.Base) -> Outcome[Flattened]:
         """Return the ruleset that another one amends, as it stands alone."""

@@ -7,12 +7,23 @@ A module of its own, since the command line, reports and callers show diagnostic
 
 import json
 from collections.abc import Iterable, Sequence
+from importlib.resources import files
 
 from itarules.diagnostics import Diagnostic, Severity
 from itarules.sarif import sarif_log
 from itarules.source import Span, display_width
 
-__all__ = ["FORMS", "diagnostic_to_json", "json_text", "printable", "render"]
+__all__ = [
+    "FORMS",
+    "diagnostic_to_json",
+    "diagnostics_schema_text",
+    "diagnostics_to_json",
+    "json_text",
+    "printable",
+    "render",
+]
+
+SCHEMA = "itarules-diagnostics/1"
 
 FORMS = ("full", "concise", "json", "sarif")
 _TAB = 4
@@ -84,6 +95,16 @@ def render(
     if form == "full":
         lines.append(_count(given, language))
     return "\n".join(lines)
+
+
+def diagnostics_to_json(diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
+    """Return diagnostics as the JSON object that stands where an answer would, in the shape of its schema."""
+    return {"schema": SCHEMA, "diagnostics": [diagnostic_to_json(one) for one in diagnostics]}
+
+
+def diagnostics_schema_text() -> str:
+    """Return the JSON Schema of `diagnostics_to_json`."""
+    return (files("itarules") / "schemas" / "diagnostics.schema.json").read_text(encoding="utf-8")
 
 
 def diagnostic_to_json(diagnostic: Diagnostic) -> dict[str, object]:

@@ -160,24 +160,6 @@ def test_faulty_evidence_goes_to_standard_error(run, rules, tmp_path):
     assert "faulty.toml: evidence.assets\n" in result.stderr
 
 
-@pytest.mark.parametrize("name", ["nothing.toml", "faulty.toml", "binary.toml"])
-def test_with_json_what_is_wrong_is_one_json_object_too(run, rules, tmp_path, name):
-    (tmp_path / "faulty.toml").write_text("[evidence]\ndutty = '9'\n", encoding="utf-8")
-    (tmp_path / "binary.toml").write_bytes(bytes(range(256)))
-    result = run("evaluate", rules, tmp_path / name, "--format", "json")
-    schema = json.loads(result_schema_text())
-    read = json.loads(result.stdout)
-    for diagnostic in read["diagnostics"]:
-        jsonschema.validate(
-            diagnostic,
-            {"$ref": "#/$defs/diagnostic", "$defs": schema["$defs"]},
-            jsonschema.Draft202012Validator,
-        )
-
-    assert (result.exit_code, result.stderr, list(read)) == (1, "", ["diagnostics"])
-    assert {one["severity"] for one in read["diagnostics"]} == {"error"}
-
-
 def test_a_faulty_ruleset_is_shown_with_its_lines(run, faulty, evidence):
     result = run("evaluate", faulty, evidence)
 

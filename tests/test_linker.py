@@ -116,8 +116,8 @@ def test_counts_of_criteria_and_measures_are_limited():
     )
 
     assert [one.message("en") for one in outcome.errors] == [
-        "there are 2 criteria, more than the 1 that are read",
-        "there are 2 measures, more than the 1 that are read",
+        "there are 2 criteria, more than the 1 that is read",
+        "there are 2 measures, more than the 1 that is read",
     ]
 
 

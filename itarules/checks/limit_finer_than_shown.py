@@ -6,6 +6,7 @@ score is what readers compare with the printed limit; with `==` it never holds.
 Example: `A from 84.995` where scores are shown half up to two places: 84.99 printed is no A, 85.00 is one
 Instead: `A from 85`
 Source: the rules of the language; rounding is part of the score that is compared.
+What would take too long is passed over.
 """
 
 from collections.abc import Iterator
@@ -30,29 +31,57 @@ KIND = warning(
 )
 
 
+_MOST_PIECES = 2_000
+# Looking through criteria costs too: so many count as one piece of a search.
+_CRITERIA_A_PIECE = 1_000
+
+
 def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
     """Find limits that no shown score can have."""
+    search = _Search(ruleset)
     for grade in ruleset.grades:
         for band in grade.bands:
-            yield from _found(ruleset, band.condition, (), band.span)
+            yield from search.found(band.condition, (), band.span)
     for finding in ruleset.findings:
-        yield from _found(ruleset, finding.condition, finding.targets, finding.span)
+        yield from search.found(finding.condition, finding.targets, finding.span)
     for measure in ruleset.measures:
         for application in measure.applications:
-            yield from _found(ruleset, application.condition, application.targets, measure.span)
+            yield from search.found(application.condition, application.targets, measure.span)
 
 
-def _found(
-    ruleset: model.Ruleset, condition: model.Expression | None, subjects: tuple[str, ...], span: Span
-) -> Iterator[Diagnostic]:
-    for criteria, limit in _limits(condition, subjects):
-        for name in criteria:
-            criterion = ruleset.criterion_by_id[name]
-            shown = criterion.rounding or criterion.shown
-            if shown is not None and (limit * 10**shown.places).denominator != 1:
-                limit_text = exact_text(limit)
-                yield Diagnostic.at(KIND, span, criterion=name, places=shown.places, limit=limit_text)
-                break
+class _Search:
+    """The limits of a ruleset while they are looked through, as far as the budget goes."""
+
+    def __init__(self, ruleset: model.Ruleset) -> None:
+        self._ruleset = ruleset
+        self._budget = _MOST_PIECES * _CRITERIA_A_PIECE
+        self._first: dict[tuple[str, ...], dict[int, str]] = {}
+
+    def found(
+        self, condition: model.Expression | None, subjects: tuple[str, ...], span: Span
+    ) -> Iterator[Diagnostic]:
+        """Yield a diagnostic for each limit in a condition that some criterion never meets."""
+        for criteria, limit in _limits(condition, subjects):
+            self._budget -= 1 + len(criteria)
+            if self._budget < 0:
+                return
+            for places, name in self._first_of(criteria).items():
+                if (limit * 10**places).denominator != 1:
+                    shown = exact_text(limit)
+                    yield Diagnostic.at(KIND, span, criterion=name, places=places, limit=shown)
+                    break
+
+    def _first_of(self, criteria: tuple[str, ...]) -> dict[int, str]:
+        """Return the first of some criteria for each number of places that scores are shown to."""
+        if criteria not in self._first:
+            first: dict[int, str] = {}
+            for name in criteria:
+                criterion = self._ruleset.criterion_by_id[name]
+                rounding = criterion.rounding or criterion.shown
+                if rounding is not None:
+                    first.setdefault(rounding.places, name)
+            self._first[criteria] = first
+        return self._first[criteria]
 
 
 def _limits(

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from itarules.analyses.improving.unanswered import Unanswered, unanswered
-from itarules.cli.analysis_options import refuse
-from itarules.cli.console import print_document, print_json
+from itarules.cli.console import print_document, print_json, refuse
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.improvement_options import evidence_of, improvement_options, names_of
 from itarules.cli.options import language_option, loaded, output_options
@@ -49,7 +48,7 @@ def actions(
     จัดลำดับมาตรการสำหรับจุดอ่อนใน FILE ตามคะแนนที่เพิ่มได้ และบอกจุดอ่อนที่ยังไม่มีมาตรการ
     """
     refuse_overwriting(output, force)
-    rules = loaded(ruleset, language)
+    rules = loaded(ruleset, language, form=form)
     assessment = evidence_of(rules, file, encoding, any_year, form, language)
     try:
         result = rules.evaluate(assessment, partial=partial)

@@ -1,20 +1,18 @@
 """What the commands on analyses share: the form of the output, the encoding, and what they say of faults."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
 from itarules import results
 from itarules.analyses.explaining.wording import ANALYSIS_WORDS
-from itarules.cli.console import fail, print_json, show_diagnostics
-from itarules.diagnostics import Diagnostic
 from itarules.names import near_misses
-from itarules.rendering import diagnostic_to_json, printable
+from itarules.rendering import printable
 from itarules.reports.wording import Words
 from itarules.ruleset import Ruleset
 
-__all__ = ["captions_of", "criterion_of", "evidence_options", "refuse", "result_form"]
+__all__ = ["captions_of", "criterion_of", "evidence_options", "result_form"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,15 +34,6 @@ def evidence_options(command: Command) -> Command:
     return click.option(
         "--encoding", help="Encoding of a CSV file that is not UTF-8, such as cp874 (รหัสอักขระของไฟล์ CSV)."
     )(command)
-
-
-def refuse(diagnostics: Iterable[Diagnostic], form: str, language: str) -> NoReturn:
-    """Say what is wrong with the evidence and exit with 1; in JSON on standard output, where programs read."""
-    if form == "json":
-        print_json({"diagnostics": [diagnostic_to_json(one) for one in diagnostics]})
-    else:
-        show_diagnostics(diagnostics, language)
-    fail()
 
 
 def captions_of(ruleset: Ruleset) -> dict[str, results.Criterion]:

@@ -10,8 +10,8 @@ from itarules.analyses.auditing.audit_forms import audit_to_json
 from itarules.analyses.auditing.reachability import Reach
 from itarules.analyses.auditing.respondents import MOST_PEOPLE, Fewest
 from itarules.analyses.explaining.wording import ANALYSIS_WORDS
-from itarules.cli.analysis_options import captions_of, evidence_options, refuse, result_form
-from itarules.cli.console import fail, print_document, print_json, show_diagnostics
+from itarules.cli.analysis_options import captions_of, evidence_options, result_form
+from itarules.cli.console import fail, print_document, print_json, refuse, show_diagnostics
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.reports.documents import (
@@ -59,7 +59,7 @@ def audit(
     ตรวจทานตัวเลข ตาราง รายการ และมาตรการที่พิมพ์ไว้ในรายงาน ว่าขัดกับเกณฑ์หรือขัดกันเองหรือไม่
     """
     refuse_overwriting(output, force)
-    rules = loaded(ruleset, language)
+    rules = loaded(ruleset, language, form=form)
     outcome = audit_evidence(rules, file, encoding=encoding)
     if outcome.value is None:
         refuse(outcome.diagnostics, form, language)

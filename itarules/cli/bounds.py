@@ -7,8 +7,7 @@ import click
 from itarules.analyses.improving.bounds import Bounds
 from itarules.analyses.improving.bounds import bounds as bounds_of
 from itarules.analyses.improving.improvement_forms import bounds_to_json
-from itarules.cli.analysis_options import refuse
-from itarules.cli.console import print_document, print_json
+from itarules.cli.console import print_document, print_json, refuse
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.improvement_options import band_name, evidence_of, improvement_options, names_of, rounded
 from itarules.cli.options import language_option, loaded, output_options
@@ -41,7 +40,7 @@ def bounds(
     แสดงคะแนนต่ำสุดและสูงสุดที่ยังเป็นไปได้ ระดับที่ยังเป็นไปได้ และข้อมูลที่ยังขาด
     """
     refuse_overwriting(output, force)
-    rules = loaded(ruleset, language)
+    rules = loaded(ruleset, language, form=form)
     assessment = evidence_of(rules, file, encoding, any_year, form, language)
     try:
         found = bounds_of(rules, assessment)

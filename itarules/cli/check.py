@@ -10,7 +10,7 @@ import click
 from itarules.analyses.proving.equivalence import equivalent
 from itarules.analyses.proving.proofs import prove as prove_rules
 from itarules.catalogue import examine
-from itarules.cli.console import fail, print_diagnostics, print_document, print_json, print_text
+from itarules.cli.console import fail, print_diagnostics, print_document, print_json, print_text, refuse
 from itarules.cli.equivalence_page import equivalence_page, equivalence_to_json
 from itarules.cli.options import address, language_option, loaded, reading_option
 from itarules.cli.proofs_page import proofs_page, proofs_to_json
@@ -104,6 +104,8 @@ def _proved(where: str | Path, form: str, most: int, language: str) -> None:
     """Check once, print what is proved of each reading, and exit with the status of the worst verdict."""
     outcome = examine(where)
     if outcome.value is None or outcome.errors:
+        if form == "json":
+            refuse(outcome.diagnostics, form, language)
         print_diagnostics(outcome.diagnostics, language, form, most)
         fail()
     ruleset = outcome.value
@@ -123,7 +125,7 @@ def _proved(where: str | Path, form: str, most: int, language: str) -> None:
 
 def _held_against(ruleset: str, other: str, readings: tuple[str, ...], form: str, language: str) -> None:
     """Print whether two rulesets are alike, and exit with the status of that."""
-    pair = loaded(ruleset, language), loaded(other, language, readings)
+    pair = loaded(ruleset, language, form=form), loaded(other, language, readings, form=form)
     found = equivalent(*pair)
     if form == "json":
         print_json(equivalence_to_json(*pair, found))

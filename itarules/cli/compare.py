@@ -9,8 +9,8 @@ from itarules.analyses.explaining.comparison import Comparison, Row
 from itarules.analyses.explaining.comparison import compare as compare_results
 from itarules.analyses.explaining.explanation_forms import comparison_to_json
 from itarules.analyses.explaining.wording import ANALYSIS_WORDS
-from itarules.cli.analysis_options import captions_of, evidence_options, refuse, result_form
-from itarules.cli.console import print_document, print_json
+from itarules.cli.analysis_options import captions_of, evidence_options, result_form
+from itarules.cli.console import print_document, print_json, refuse
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.diagnostics import Diagnostic
@@ -53,7 +53,7 @@ def compare(
     เปรียบเทียบผลของ FILE กับอีกหน่วยงานหนึ่ง หรือกับค่าเฉลี่ยของหลายหน่วยงาน รายเกณฑ์
     """
     refuse_overwriting(output, force)
-    rules = loaded(ruleset, language)
+    rules = loaded(ruleset, language, form=form)
     known = [one.id for one in rules.model.kinds]
     unknown = next((one for one in kind if one not in known), None)
     if unknown is not None:

@@ -18,7 +18,7 @@ import click
 
 from itarules.cli.files import UnwritableError, write_file
 from itarules.diagnostics import Diagnostic
-from itarules.rendering import json_text, render
+from itarules.rendering import diagnostics_to_json, json_text, render
 from itarules.reports.documents import Document
 from itarules.reports.plain_text import plain_text
 
@@ -29,6 +29,7 @@ __all__ = [
     "print_document",
     "print_json",
     "print_text",
+    "refuse",
     "show_diagnostics",
     "show_line",
 ]
@@ -142,6 +143,15 @@ def _is_forced() -> bool:
     """Return whether the running command may overwrite a file; one that appeared since it looked counts too."""
     context = click.get_current_context(silent=True)
     return context is None or bool(context.params.get("force"))
+
+
+def refuse(diagnostics: Iterable[Diagnostic], form: str, language: str) -> NoReturn:
+    """Say what is wrong and exit with 1; in JSON on standard output, where programs read."""
+    if form == "json":
+        print_json(diagnostics_to_json(diagnostics))
+    else:
+        show_diagnostics(diagnostics, language)
+    fail()
 
 
 def fail() -> NoReturn:

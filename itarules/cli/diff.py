@@ -14,13 +14,12 @@ from itarules.analyses.changing.impact import Impact, impact_on
 from itarules.analyses.changing.impact_forms import impact_to_json
 from itarules.cli.change_page import change_blocks
 from itarules.cli.change_wording import CHANGE_WORDS
-from itarules.cli.console import fail, print_document, print_json, show_diagnostics
+from itarules.cli.console import print_document, print_json, refuse
 from itarules.cli.effects_page import effects_blocks
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.impact_page import impact_blocks
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.readers.bodies import read_bodies
-from itarules.rendering import diagnostic_to_json
 from itarules.reports.documents import Block, Document, Fields
 from itarules.reports.wording import Words
 from itarules.ruleset import Ruleset
@@ -77,7 +76,7 @@ def diff(
     บอกความเปลี่ยนแปลงจากชุดเกณฑ์ OLD ไปเป็นชุดเกณฑ์ NEW และผลต่อข้อมูลการประเมิน
     """
     refuse_overwriting(output, force)
-    rules = loaded(old, language), loaded(new, language)
+    rules = loaded(old, language, form=form), loaded(new, language, form=form)
     models = rules[0].model, rules[1].model
     joined = continuity(*models, between(*models))
     same = rules[0].rules_digest == rules[1].rules_digest
@@ -126,11 +125,7 @@ def _impact(
     """Return what becomes of the bodies in a file or folder, or say what is wrong with it and exit."""
     read = read_bodies(data, encoding=encoding)
     if read.value is None:
-        if form == "json":
-            print_json({"diagnostics": [diagnostic_to_json(one) for one in read.diagnostics]})
-        else:
-            show_diagnostics(read.diagnostics, language)
-        fail()
+        refuse(read.diagnostics, form, language)
     found = rules[0].model.codes.find(target).candidates if target is not None else ()
     if target is not None and len(found) != 1:
         raise click.BadParameter(f"no criterion of {rules[0].name} is called `{target}`", param_hint="'--of'")

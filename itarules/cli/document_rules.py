@@ -7,7 +7,7 @@ import click
 from itarules.amounts import UnreadableAmountError, read_amount
 from itarules.catalogue import examine
 from itarules.cli.change_wording import CHANGE_WORDS
-from itarules.cli.console import fail, show_diagnostics
+from itarules.cli.console import refuse
 from itarules.cli.options import loaded
 from itarules.evidence import Document
 from itarules.reports.wording import Words
@@ -16,7 +16,7 @@ from itarules.ruleset import Ruleset
 __all__ = ["ruleset_of"]
 
 
-def ruleset_of(document: Document, stated: str | None, family: str, language: str) -> Ruleset:
+def ruleset_of(document: Document, stated: str | None, family: str, language: str, form: str) -> Ruleset:
     """Return the ruleset that a document is of: as asked for, as it says, or that of its fiscal year.
 
     Args:
@@ -24,18 +24,18 @@ def ruleset_of(document: Document, stated: str | None, family: str, language: st
         stated: the ruleset that was asked for, if any.
         family: in which a fiscal year is looked up; empty where none is known.
         language: of what is said where there is none, before the command ends.
+        form: that of what is said.
     """
     name = stated or (document.ruleset if "/" in document.ruleset else "")
     if name:
-        return loaded(name, language)
+        return loaded(name, language, form=form)
     year = _year(document.fiscal_year)
     if year is None or not (document.ruleset or family):
         said = Words(language, CHANGE_WORDS)("which_ruleset")
         raise click.UsageError(said)
     found = examine(document.ruleset or family, for_date=date(year - 543, 1, 1))
     if found.value is None:
-        show_diagnostics(found.diagnostics, language)
-        fail()
+        refuse(found.diagnostics, form, language)
     return found.value
 
 

@@ -6,14 +6,13 @@ import click
 
 from itarules.analyses.improving.unanswered import unanswered
 from itarules.catalogue import examine
-from itarules.cli.console import fail, print_document, print_json, show_diagnostics
+from itarules.cli.console import print_document, print_json, refuse, show_diagnostics
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import address, language_option, output_options, reading_option
 from itarules.cli.what_if_page import show_what_if
 from itarules.cli.wording import CLI_WORDS
-from itarules.diagnostics import Diagnostic, Outcome, Severity
+from itarules.diagnostics import Outcome, Severity
 from itarules.interchange import result_to_json
-from itarules.rendering import diagnostic_to_json
 from itarules.reports.documents import Document, Paragraph
 from itarules.reports.naming import Names
 from itarules.reports.summary import summary
@@ -82,30 +81,19 @@ def evaluate(
     refuse_overwriting(output, force)
     rules = examine(address(ruleset), readings=readings)
     if rules.value is None or rules.errors:
-        _refuse(rules.diagnostics, form, language)
-        return
+        refuse(rules.diagnostics, form, language)
     if changes:
         show_what_if(rules.value, file, changes, form, partial, encoding, output, language)
         return
     outcome: Outcome[Result] = rules.value.assess(file, partial=partial, encoding=encoding, any_year=any_year)
     if outcome.value is None or outcome.errors:
-        _refuse(outcome.diagnostics, form, language)
-        return
+        refuse(outcome.diagnostics, form, language)
     if form == "json":
         print_json(result_to_json(outcome.value, language), output)
         return
     about_rules = [one for one in rules.diagnostics if one.severity is Severity.WARNING]
     show_diagnostics(about_rules, language, "concise")
     print_document(_report(rules.value, outcome.value, language, full), output)
-
-
-def _refuse(diagnostics: tuple[Diagnostic, ...], form: str, language: str) -> None:
-    if form == "json":
-        # Programs read standard output: there they find either a result or what was wrong.
-        print_json({"diagnostics": [diagnostic_to_json(one) for one in diagnostics]})
-    else:
-        show_diagnostics(diagnostics, language)
-    fail()
 
 
 def _report(ruleset: Ruleset, result: Result, language: str, full: bool) -> Document:

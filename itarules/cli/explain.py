@@ -9,8 +9,8 @@ from itarules.analyses.explaining.explanation import explain as explain_score
 from itarules.analyses.explaining.explanation_forms import explanation_to_json
 from itarules.analyses.explaining.explanation_texts import derivation, sentence, table
 from itarules.analyses.explaining.wording import ANALYSIS_WORDS
-from itarules.cli.analysis_options import criterion_of, evidence_options, refuse, result_form
-from itarules.cli.console import print_document, print_json, print_text
+from itarules.cli.analysis_options import criterion_of, evidence_options, result_form
+from itarules.cli.console import print_document, print_json, print_text, refuse
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import language_option, loaded, output_options
 from itarules.diagnostics import Outcome
@@ -52,7 +52,7 @@ def explain(
     อธิบายที่มาของคะแนน CRITERION (รหัส เลขที่ หรือรหัสทางการ) ถ้าไม่ระบุจะอธิบายคะแนนรวม
     """
     refuse_overwriting(output, force)
-    rules = loaded(ruleset, language)
+    rules = loaded(ruleset, language, form=form)
     wanted = "" if criterion is None else criterion_of(rules, criterion, language)
     try:
         outcome: Outcome[Explanation] = explain_score(rules, file, wanted, partial=partial, encoding=encoding)

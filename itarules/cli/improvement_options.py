@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import click
 
 from itarules.amounts import Rounding, RoundingMode, fixed_text, round_units
-from itarules.cli.analysis_options import captions_of, evidence_options, refuse, result_form
+from itarules.cli.analysis_options import captions_of, evidence_options, result_form
+from itarules.cli.console import refuse
 from itarules.cli.improvement_words import IMPROVEMENT_WORDS
 from itarules.evidence import Assessment
 from itarules.reports.naming import Names

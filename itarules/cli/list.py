@@ -3,7 +3,7 @@
 import click
 
 from itarules.catalogue import Listing, examine, examine_available
-from itarules.cli.console import fail, print_document, print_json, show_diagnostics
+from itarules.cli.console import print_document, print_json, refuse
 from itarules.cli.options import language_option
 from itarules.cli.wording import CLI_WORDS
 from itarules.reports.documents import Column, Document, Table
@@ -30,8 +30,7 @@ def list_rulesets(form: str, language: str) -> None:
     """
     found = examine_available()
     if found.value is None:
-        show_diagnostics(found.diagnostics, language)
-        fail()
+        refuse(found.diagnostics, form, language)
     listings = found.value
     if form == "json":
         print_json([_as_json(listing, language) for listing in listings])

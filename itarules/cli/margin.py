@@ -10,8 +10,7 @@ from itarules.amounts import exact_text
 from itarules.analyses.improving.improvement_forms import margin_to_json
 from itarules.analyses.improving.margin import Margin, Room, Turn
 from itarules.analyses.improving.margin import margin as margin_of
-from itarules.cli.analysis_options import refuse
-from itarules.cli.console import print_document, print_json
+from itarules.cli.console import print_document, print_json, refuse
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.improvement_options import (
     band_name,
@@ -52,7 +51,7 @@ def margin(
     แสดงว่าคะแนนแต่ละรายการใน FILE ต้องเปลี่ยนอย่างน้อยเท่าใดระดับจึงจะเปลี่ยน
     """
     refuse_overwriting(output, force)
-    rules = loaded(ruleset, language)
+    rules = loaded(ruleset, language, form=form)
     known = [one.id for one in rules.model.kinds]
     unknown = next((one for one in kind if one not in known), None)
     if unknown is not None:

@@ -1,7 +1,6 @@
 """`itarules migrate`: an assessment of one ruleset in the terms of another."""
 
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -10,14 +9,12 @@ from itarules.analyses.changing.continuity import between, continuity
 from itarules.analyses.changing.migration import Migration, migrate
 from itarules.analyses.changing.migration_forms import migration_to_json
 from itarules.cli.change_wording import CHANGE_WORDS
-from itarules.cli.console import fail, print_json, print_text, show_diagnostics, show_line
+from itarules.cli.console import print_json, print_text, refuse, show_line
 from itarules.cli.document_rules import ruleset_of
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.impact_page import lost_text
 from itarules.cli.options import language_option, loaded, output_options
-from itarules.diagnostics import Diagnostic
 from itarules.readers import read_document
-from itarules.rendering import diagnostic_to_json
 from itarules.reports.wording import Words
 
 __all__ = ["migrate_file"]
@@ -64,26 +61,18 @@ def migrate_file(
     refuse_overwriting(output, force)
     read = read_document(file, encoding=encoding)
     if read.value is None:
-        _refuse(read.diagnostics, form, language)
-    after = loaded(new, language)
-    before = ruleset_of(read.value, old, after.family, language)
+        refuse(read.diagnostics, form, language)
+    after = loaded(new, language, form=form)
+    before = ruleset_of(read.value, old, after.family, language, form)
     joined = continuity(before.model, after.model, between(before.model, after.model))
     outcome = migrate(read.value, before, after, joined, language)
     if outcome.value is None:
-        _refuse(outcome.diagnostics, form, language)
+        refuse(outcome.diagnostics, form, language)
     if form == "json":
         print_json(migration_to_json(outcome.value), output)
         return
     print_text(outcome.value.text, output)
     _tell(outcome.value, Words(language, CHANGE_WORDS))
-
-
-def _refuse(diagnostics: tuple[Diagnostic, ...], form: str, language: str) -> NoReturn:
-    if form == "json":
-        print_json({"diagnostics": [diagnostic_to_json(one) for one in diagnostics]})
-    else:
-        show_diagnostics(diagnostics, language)
-    fail()
 
 
 def _tell(migration: Migration, words: Words) -> None:

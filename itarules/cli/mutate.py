@@ -36,7 +36,7 @@ def mutate(ruleset: str, form: str, language: str) -> None:
 
     เปลี่ยนชุดเกณฑ์ RULESET ทีละจุด แล้วบอกว่าจุดใดเปลี่ยนไปโดยไม่มีสิ่งใดตรวจพบ
     """
-    rules = loaded(ruleset, language)
+    rules = loaded(ruleset, language, form=form)
     found = tuple(mutants(rules))
     if form == "json":
         print_json(_as_json(rules.name, found))

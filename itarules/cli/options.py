@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from itarules import catalogue
-from itarules.cli.console import fail, show_diagnostics
+from itarules.cli.console import refuse
 from itarules.ruleset import Ruleset
 
 __all__ = ["address", "language_option", "loaded", "output_options", "reading_option"]
@@ -66,10 +66,16 @@ def address(text: str) -> str | Path:
     return text if text.partition("@")[0] in names else Path(text)
 
 
-def loaded(text: str, language: str, readings: Sequence[str] = ()) -> Ruleset:
-    """Return the ruleset of a RULESET argument, or print what is wrong with it and exit with 1."""
+def loaded(text: str, language: str, readings: Sequence[str] = (), *, form: str = "text") -> Ruleset:
+    """Return the ruleset of a RULESET argument, or print what is wrong with it and exit with 1.
+
+    Args:
+        text: the argument.
+        language: of what is printed.
+        readings: of assumptions, to take.
+        form: what the command was asked to print; what is wrong is told in JSON where that is `json`.
+    """
     outcome = catalogue.examine(address(text), readings=readings)
     if outcome.value is None or outcome.errors:
-        show_diagnostics(outcome.diagnostics, language)
-        fail()
+        refuse(outcome.diagnostics, form, language)
     return outcome.value

@@ -14,8 +14,8 @@ from itarules.analyses.improving.improvement_forms import path_to_json
 from itarules.analyses.improving.path import Path as Ways
 from itarules.analyses.improving.path import Plan, Rise
 from itarules.analyses.improving.path import path as path_of
-from itarules.cli.analysis_options import criterion_of, refuse
-from itarules.cli.console import print_document, print_json
+from itarules.cli.analysis_options import criterion_of
+from itarules.cli.console import print_document, print_json, refuse
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.improvement_options import (
     band_name,
@@ -82,7 +82,7 @@ def path(
     แสดงแผนที่ต้องปรับน้อยที่สุดเพื่อให้ได้ระดับเป้าหมาย
     """
     refuse_overwriting(output, force)
-    rules = loaded(ruleset, language)
+    rules = loaded(ruleset, language, form=form)
     target = _target(rules, target, grade, language)
     priced = _costs(rules, costs, cost_file, language)
     left = [criterion_of(rules, key, language, "--without") for key in without]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -10,14 +9,19 @@ from itarules.analyses.changing.trend import Series, Trend, trend
 from itarules.analyses.changing.trend_forms import trend_to_json
 from itarules.analyses.changing.trend_plots import bar, spark, svg
 from itarules.cli.change_wording import CHANGE_WORDS
-from itarules.cli.console import fail, print_document, print_json, print_text, show_diagnostics, show_line
+from itarules.cli.console import (
+    print_document,
+    print_json,
+    print_text,
+    refuse,
+    show_line,
+)
 from itarules.cli.document_rules import ruleset_of
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import language_option, output_options
-from itarules.diagnostics import Diagnostic
 from itarules.evidence import Document as Assessment
 from itarules.readers import read_document
-from itarules.rendering import diagnostic_to_json, printable
+from itarules.rendering import printable
 from itarules.reports.documents import Block, Column, Document, Heading, Paragraph, Table
 from itarules.reports.wording import Words
 from itarules.ruleset import Ruleset
@@ -73,7 +77,7 @@ def trend_of_files(
         show_line(words("different_bodies", names=", ".join(named)))
     outcome = trend(assessed)
     if outcome.value is None:
-        _refuse(outcome.diagnostics, form, language)
+        refuse(outcome.diagnostics, form, language)
     found = outcome.value
     if form == "json":
         print_json(trend_to_json(found), output)
@@ -89,16 +93,8 @@ def trend_of_files(
 def _read(file: Path, family: str, form: str, language: str) -> tuple[Ruleset, Assessment]:
     read = read_document(file)
     if read.value is None:
-        _refuse(read.diagnostics, form, language)
-    return ruleset_of(read.value, None, family, language), read.value
-
-
-def _refuse(diagnostics: tuple[Diagnostic, ...], form: str, language: str) -> NoReturn:
-    if form == "json":
-        print_json({"diagnostics": [diagnostic_to_json(one) for one in diagnostics]})
-    else:
-        show_diagnostics(diagnostics, language)
-    fail()
+        refuse(read.diagnostics, form, language)
+    return ruleset_of(read.value, None, family, language, form), read.value
 
 
 def _blocks(found: Trend, shown: Sequence[Series], words: Words) -> Iterable[Block]:

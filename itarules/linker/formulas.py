@@ -9,7 +9,7 @@ from itarules import model, syntax
 from itarules.diagnostics import Kind
 from itarules.linker.criteria import Written
 from itarules.linker.expressions import Surroundings, link_formula
-from itarules.linker.ranges import Extent, compared_numbers, extent_of
+from itarules.linker.ranges import Extent, compared_numbers, extent_of, hull
 from itarules.linker.scope import Scope
 from itarules.messages import linker as messages
 from itarules.source import Span
@@ -135,15 +135,19 @@ def check_conditions(
     conditions += [(finding.id, finding.condition, finding.targets, finding.span) for finding in findings]
     for measure in measures:
         conditions += [(measure.id, one.condition, one.targets, measure.span) for one in measure.applications]
+    together: dict[tuple[str, ...], list[Extent]] = {}
     for owner, condition, targets, span in conditions:
 
         def report(kind: Kind, span: Span = span, owner: str = owner, **parameters: object) -> None:
             # What is said of a function names it; what is said of cost names whose condition it is.
             scope.report(kind, span, **{"name": owner, **parameters})
 
-        subjects = [shown[target] for target in targets if target in shown]
+        # All of a kind are the targets of many conditions; together they are looked at once.
+        if targets not in together:
+            extents = [shown[target] for target in targets if target in shown]
+            together[targets] = [hull(extents)] if extents else []
         for number in compared_numbers(condition):
-            extent_of(number, shown, report, subjects)
+            extent_of(number, shown, report, together[targets])
 
 
 def _shown_extent(criterion: model.Criterion) -> Extent:

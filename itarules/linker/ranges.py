@@ -18,7 +18,7 @@ from itarules.functions import PRECISION, erfc, exponential, logarithm, power
 from itarules.messages import linker as messages
 from itarules.source import Span
 
-__all__ = ["MOST_BITS", "Extent", "compared_numbers", "extent_of"]
+__all__ = ["MOST_BITS", "Extent", "compared_numbers", "extent_of", "hull"]
 
 MOST_BITS = 100_000
 _PLACE_BITS = 4
@@ -90,7 +90,7 @@ def _extent_of(
         case model.ScoreOf(criterion=criterion):
             return known.get(criterion, Extent(Fraction(0), Fraction(0), 1))
         case model.SubjectScore():
-            return _hull([*subjects] or [_nothing()])
+            return hull([*subjects] or [_nothing()])
         case model.Selection(greatest=greatest, arguments=arguments):
             extents = [extent_of(argument, known, report, subjects) for argument in arguments]
             choose = max if greatest else min
@@ -131,16 +131,16 @@ def _extent_of(
                 for number in compared_numbers(condition):
                     extent_of(number, known, report, subjects)
             extents = [extent_of(value, known, report, subjects) for _, value in cases]
-            return _hull([*extents, extent_of(otherwise, known, report, subjects)])
+            return hull([*extents, extent_of(otherwise, known, report, subjects)])
         case model.StepTable(value=value, rows=rows, otherwise=otherwise):
             extent_of(value, known, report, subjects)
             points = [otherwise, *(points for points, _, _ in rows)]
-            return _hull([Extent(one, one, _bits(one)) for one in points])
+            return hull([Extent(one, one, _bits(one)) for one in points])
         case model.Lookup(table=table):
-            return _hull([Extent(one, one, _bits(one)) for one in table.values()] or [_nothing()])
+            return hull([Extent(one, one, _bits(one)) for one in table.values()] or [_nothing()])
         case model.Curve(value=value, pieces=pieces):
             one = extent_of(value, known, report, subjects)
-            ends = _hull([Extent(end, end, _bits(end)) for piece in pieces for end in piece[2:]])
+            ends = hull([Extent(end, end, _bits(end)) for piece in pieces for end in piece[2:]])
             slopes = max(sum(map(_bits, piece)) for piece in pieces)
             return Extent(ends.low, ends.high, one.bits + 2 * slopes)
         case _:
@@ -164,7 +164,8 @@ def _on_grid(value: Fraction, unit: Fraction, *, down: bool) -> Fraction:
     return (value // unit if down else -(-value // unit)) * unit
 
 
-def _hull(extents: list[Extent]) -> Extent:
+def hull(extents: Sequence[Extent]) -> Extent:
+    """Return the narrowest extent that holds several."""
     return Extent(
         min(one.low for one in extents), max(one.high for one in extents), max(one.bits for one in extents)
     )

@@ -8,6 +8,7 @@ __all__ = [
     "BASE_IN_A_CIRCLE",
     "BASE_NOT_SOUND",
     "CHANGE_WITHOUT_EFFECT",
+    "CONTINUES_UNKNOWN",
     "NOTHING_OF_A_SORT",
     "NOTHING_TO_AMEND",
     "NOT_IN_BASE",
@@ -86,6 +87,14 @@ REPLACES_UNKNOWN = error(
     "replaces-unknown",
     en="`{base}` has no criterion `{name}` that could be replaced",
     th="`{base}` ไม่มีเกณฑ์ `{name}` ให้แทน",
+    help_en="Did you mean `{near}`?",
+    help_th="หมายถึง `{near}` หรือไม่",
+)
+CONTINUES_UNKNOWN = warning(
+    "M115",
+    "continues-unknown",
+    en="`{base}`, which this ruleset follows, has no criterion `{name}` that could be replaced",
+    th="`{base}` ซึ่งชุดเกณฑ์นี้สืบต่อมา ไม่มีเกณฑ์ `{name}` ให้แทน",
     help_en="Did you mean `{near}`?",
     help_th="หมายถึง `{near}` หรือไม่",
 )

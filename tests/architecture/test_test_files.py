@@ -17,9 +17,11 @@ ELSEWHERE = {
     "hypothesis_plugin": "test_strategies.py",
     "trials": "test_evaluator.py",
 }
-# `test_xlsx_files` is a part of the readers, with workbooks to make; `test_cli_files` of the command line.
+# `test_xlsx_files` is a part of the readers, with workbooks to make; the others
+# are parts of the command line.
 NO_MODULE = {
     "test_cases",
+    "test_cli_faults",
     "test_cli_files",
     "test_corpus",
     "test_diagnostic_pages",
