@@ -173,6 +173,15 @@ def test_a_formula_is_rounded_where_the_rules_say_so():
     assert [result.score(name).exact for name in ("x", "y")] == [Fraction("1.7"), Fraction("3.4")]
 
 
+def test_an_input_that_is_left_out_has_its_default():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} input a "ก" default 7 input b "ข" score x "ค" = a + b'
+    )
+    scores = [ruleset.evaluate(one).score("x").exact for one in ({"b": "1"}, {"a": "2", "b": "1"})]
+
+    assert scores == [8, 3]
+
+
 def test_a_part_need_not_stand_right_before_what_it_is_part_of():
     ruleset = itarules.load_text(
         'language 1 ruleset demo 1 revision 1 {} score x "ก" = a + b'
