@@ -38,7 +38,6 @@ ENGINE = (
 OF_ITS_OWN = {
     "checks": ("tests/test_checks.py", "tests/test_allowances.py"),
     "obligations": ("tests/test_obligations.py", "tests/properties/test_proofs_are_kept.py"),
-    "analyses": (),
 }
 BY_MODULE = {
     "amounts": ("tests/properties/test_rounding_follows_its_definition.py",),
@@ -70,15 +69,14 @@ def tests_of(module: Path, more: list[str]) -> list[str]:
     """Return the files of tests that are tried on a module."""
     own = [f"tests/test_{module.stem}.py"] if module.parent.name == "itarules" else []
     own += OF_ITS_OWN.get(module.parent.name, ())
-    if module.parent.name == "analyses":
+    if "analyses" in module.parts:
         own += sorted(str(one.relative_to(ROOT)) for one in (ROOT / "tests").glob("test_analyses*.py"))
     own += BY_MODULE.get(module.stem, ()) if module.parent.name == "itarules" else ()
-    common = () if module.parent.name == "analyses" else ENGINE
-    return [
-        one
-        for one in dict.fromkeys([*own, *more, *common, str(module)])
-        if (ROOT / one.partition("::")[0]).exists()
-    ]
+    common = () if "analyses" in module.parts else ENGINE
+    # Given by name, a module is searched for tests besides doctests; `trials.Test` is none.
+    doctests = [str(module)] if ">>> " in (ROOT / module).read_text(encoding="utf-8") else []
+    chosen = dict.fromkeys([*own, *more, *common, *doctests])
+    return [one for one in chosen if (ROOT / one.partition("::")[0]).exists()]
 
 
 def settings_of(module: Path, more: list[str], without: list[str]) -> str:
