@@ -330,3 +330,12 @@ def test_findings_samples_and_measures_keep_whom_they_are_for(whole):
             certainty="stated",
         ),
     )
+
+
+def test_a_band_without_a_label_has_its_id_in_the_language_of_the_rules():
+    plan = itarules.load_text(
+        "language 1 ruleset demo 1 revision 1 { written in en }"
+        ' score a "A" grade level of a { high from 85  low "Low" otherwise }'
+    ).plan
+
+    assert [band.label.versions for band in plan.grades[0].bands] == [(("en", "high"),), (("en", "Low"),)]
