@@ -28,7 +28,7 @@ sample IIT 10% of population at least 30 assumed guess
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def plan():
     return itarules.load_text(TEXT, name="demo.ita").plan
 
@@ -135,7 +135,7 @@ measure lend "ยืม" cites report "หน้า 3" cites book {
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def whole():
     return itarules.load_text(EVERYTHING, name="demo.ita").plan
 
