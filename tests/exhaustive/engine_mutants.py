@@ -89,6 +89,17 @@ SLOW = (
     "tests/test_strategies.py::test_degenerate_rulesets_are_drawn",
     "tests/test_strategies.py::test_our_types_are_drawn_by_their_annotations",
 )
+# Added to the copy of conftest.py. Rulesets that were loaded before, by other tests or without a mutant, would hide it.
+FORGETTING = """
+
+def pytest_runtest_setup(item):
+    from itarules import amounts, catalogue, guards
+
+    catalogue._kept.clear()
+    for module in (amounts, guards):
+        for function in vars(module).values():
+            getattr(function, "cache_clear", int)()
+"""
 # `zip(..., strict=True)` asserts that lengths are equal, as they are by construction; without it nothing changes.
 STRICT = re.compile(r",\s*(?:strict=\w+)?\s*\)")
 # mutmut gives these for mutants that a test failed for, that ran too long, or that no test reaches.
@@ -163,6 +174,8 @@ def copy_of(module: Path, more: list[str], without: list[str]) -> Path:
             shutil.copytree(ROOT / name, folder / name, ignore=leave)
         else:
             shutil.copy2(ROOT / name, folder / name)
+    with (folder / "tests" / "conftest.py").open("a", encoding="utf-8") as file:
+        file.write(FORGETTING)
     with (folder / "pyproject.toml").open("a", encoding="utf-8") as file:
         file.write(settings_of(module, more, without))
     return folder
