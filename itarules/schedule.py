@@ -270,7 +270,6 @@ class _Maker:
             if hidden[slot]:
                 self._origins[slot] = None
                 self._used[slot] = ()
-                self._fractional.discard(slot)
         self._operations = [operation for operation in self._operations if not hidden[operation.slot]]
 
     def _give(self, slot: int, index: int, step: Step) -> None:
@@ -323,7 +322,7 @@ class _Maker:
                 )
             )
         elif step.combination in (Combination.MEAN, Combination.SUM):
-            self._compute_linear(slot, step, parts, shares, sum(fixed, Fraction(0)) * step.missing_score)
+            self._compute_linear(slot, step, parts, shares, sum(fixed) * step.missing_score)
         else:
             self._compute_selecting(slot, step, parts, bool(constants))
         if step.rounding is not None and slot not in self._fractional:

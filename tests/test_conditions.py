@@ -9,6 +9,7 @@ from itarules.functions import PRECISION
 SCORES = {"known": Fraction(85), "low": Fraction(10), "open": None}
 TEXT = """language 1
 ruleset demo 1 revision 1 {{}}
+input size "ขนาด" choice {{ small "เล็ก" large "ใหญ่" }}
 score overall "ก" = mean {{ item known "ข"  item low "ค"  other open "ง"  some known_too "จ" }}
 grade base of overall {{ passed from 50  failed otherwise }}
 grade level of overall {{ yes when {condition}  no otherwise }}
@@ -59,6 +60,9 @@ def _tried(condition, scores=SCORES, band=None):
         ("open * 0 == 0", None),
         ("85% * 100 == known", True),
         ("-1 < low", True),
+        ("known < 1 or low < 1", False),
+        ("known > 1 and low > 1", True),
+        ("not (size is small)", None),
         ("every other > open", None),
         ("any other > open", None),
         ("every item > 200 - known", False),

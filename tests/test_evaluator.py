@@ -173,6 +173,15 @@ def test_a_formula_is_rounded_where_the_rules_say_so():
     assert [result.score(name).exact for name in ("x", "y")] == [Fraction("1.7"), Fraction("3.4")]
 
 
+def test_an_input_that_is_left_out_has_its_default():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} input a "ก" default 7 input b "ข" score x "ค" = a + b'
+    )
+    scores = [ruleset.evaluate(one).score("x").exact for one in ({"b": "1"}, {"a": "2", "b": "1"})]
+
+    assert scores == [8, 3]
+
+
 def test_a_part_need_not_stand_right_before_what_it_is_part_of():
     ruleset = itarules.load_text(
         'language 1 ruleset demo 1 revision 1 {} score x "ก" = a + b'
@@ -193,6 +202,91 @@ def test_missing_evidence_is_an_error_where_no_policy_is_stated():
 
     assert outcome.value is None
     assert [(one.code, dict(one.parameters)["criterion"]) for one in outcome.errors] == [("E601", "b")]
+
+
+def test_what_is_missing_is_named_with_its_label_and_what_needs_it():
+    long = "คะแนน " * 20
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score first "หนึ่ง"'
+        f' score overall "สอง" = mean {{ item a "ก" item b "{long.strip()}" item c item d "ง" }}'
+    )
+    errors = rules.assess({"first": "1", "a": "4"}).errors
+    told = [dict(one.parameters) for one in errors]
+
+    assert {(one.code, one.path, one.origin) for one in errors} == {("E601", "evidence", "<mapping>")}
+    assert told == [
+        # Words up to 60 characters, what stands for the others included.
+        {"criterion": "b", "label": " " + "คะแนน " * 8 + "คะแนน …", "needed_by": "overall"},
+        {"criterion": "c", "label": "", "needed_by": "overall"},
+        {"criterion": "d", "label": " ง", "needed_by": "overall"},
+    ]
+
+
+def test_what_was_read_from_a_file_is_missing_from_that_file(tmp_path):
+    file = tmp_path / "own.json"
+    file.write_text('{"evidence": {"a": "4"}}', encoding="utf-8")
+    (error,) = _rules("mean", PARTS).assess(file).errors
+
+    assert error.origin == str(file)
+
+
+@pytest.mark.parametrize(
+    ("mode", "scores", "shown"),
+    [
+        ("half_up", ("-0.5", "-1.5", "-1.4"), ("-1", "-2", "-1")),
+        ("half_up", ("0.5", "1.5", "-1.6"), ("1", "2", "-2")),
+        ("half_even", ("-0.5", "-1.5", "2.5"), ("0", "-2", "2")),
+        ("floor", ("-0.5", "-1.5", "2.9"), ("-1", "-2", "2")),
+    ],
+)
+def test_scores_below_zero_are_shown_by_their_mode(mode, scores, shown):
+    rules = itarules.load_text(
+        f"language 1 ruleset demo 1 revision 1 {{ range -10 to 10 shown {mode} to 0 }}"
+        ' score overall "ก" = mean { item a "ข" item b "ค" item c "ง" }'
+    )
+    result = rules.evaluate(dict(zip("abc", scores, strict=True)))
+
+    assert tuple(result.score(name).value for name in "abc") == shown
+
+
+def test_means_below_zero_are_rounded_away_from_it_on_ties():
+    rules = itarules.load_text(
+        "language 1 ruleset demo 1 revision 1 { range -10 to 10 shown half_up to 1 }"
+        ' score overall "ก" = mean { item a "ข" item b "ค" }'
+    )
+    pairs = (("-0.5", "-0.4"), ("-0.5", "-0.6"), ("-0.5", "-0.5"), ("0.5", "0.4"), ("0", "0"), ("-0.1", "0"))
+    shown = [rules.evaluate({"a": a, "b": b}).score("overall").value for a, b in pairs]
+
+    assert shown == ["-0.5", "-0.6", "-0.5", "0.5", "0.0", "-0.1"]
+
+
+def test_a_grade_of_nothing_is_open_even_to_otherwise():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score a "ก" score b "ข"'
+        " grade one of a { high from 85 low otherwise } grade two of b { high when a >= 85 and b >= 85 low otherwise }"
+    )
+
+    evidence = ({"a": "90"}, {"a": "80"}, {"b": "90"}, {"a": "80", "b": "90"})
+    results = [rules.evaluate(one, partial=True).grades for one in evidence]
+
+    # `otherwise` is for scores that exist: a low `a` alone gives `b` no grade.
+    assert [{name: one.band for name, one in grades.items()} for grades in results] == [
+        {"one": "high"},
+        {"one": "low"},
+        {},
+        {"one": "low", "two": "low"},
+    ]
+
+
+def test_findings_by_more_than_one_score_stand_highest_first_too():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 1 } score overall "ก" = mean {'
+        ' item a "ข" item b "ค" item c "ง" item d "จ" }'
+        ' finding good "ดี" for each item when score >= 50 and overall >= 10'
+    )
+    found = rules.evaluate({"a": "50", "b": "70", "c": "49.9", "d": "60"}).findings("good")
+
+    assert [one.criterion.id for one in found] == ["b", "d", "a"]
 
 
 def test_a_partial_evaluation_scores_what_there_is_and_lists_the_rest(ita_2565):

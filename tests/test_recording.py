@@ -39,6 +39,17 @@ def test_a_score_says_how_it_came_about():
     assert (score.place, score.sources) == ("demo.ita:9", ("รายงานผล ข้อ 2",))
 
 
+def test_a_score_says_what_it_is_the_score_of():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } kind item "ข้อ" en "Item"\n'
+        'score overall "รวม" = mean { item a no "1.2" code "O7" "ก" en "A" }'
+    )
+    criterion = rules.evaluate({"a": "80"}).score("a").criterion
+
+    assert (criterion.id, criterion.no, criterion.code, criterion.kind) == ("a", "1.2", "O7", "item")
+    assert (criterion.kind_label.into("en"), criterion.label.into("en")) == ("Item", "A")
+
+
 def test_scores_stand_in_the_order_of_declaration():
     assert list(_result({"b": "80", "a": "least"}).scores) == ["overall", "a", "b"]
 
@@ -118,3 +129,57 @@ def test_what_a_row_assumes_is_listed_with_its_band_and_what_a_table_assumes_wit
     }
 
     assert used == {"90": ["row"], "85": ["row", "table"], "80": []}
+
+
+def test_what_is_calculated_by_a_formula_says_what_it_used():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 1 } score overall "รวม" = mean {'
+        ' item root "ราก" = sqrt(a) item b "ข" } input a "ก" range 0 to 100'
+    )
+    result = rules.evaluate({"a": "2", "b": "3"})
+    root, overall = result.score("root"), result.score("overall")
+
+    assert (root.rule, [(one.criterion, one.weight, one.contribution) for one in root.parts]) == (
+        "formula",
+        [("a", "", "")],
+    )
+    # What is known to 50 places only contributes nothing that could be added up.
+    assert [(one.criterion, one.weight, one.contribution) for one in overall.parts] == [
+        ("root", "0.5", ""),
+        ("b", "0.5", "1.5"),
+    ]
+    assert (overall.exact, overall.precision, overall.value) == (None, 50, "2.2")
+
+
+def test_a_result_names_the_labels_of_its_grades_and_findings():
+    result = _result({"a": "explained", "b": "90"})
+
+    assert [(one.criterion.id, one.value) for one in result.findings("strong")] == [
+        ("a", "100.00"),
+        ("b", "90.00"),
+    ]
+    found = [(one.criterion.id, one.value) for one in result.findings("strong")]
+    (level,) = result.grades.values()
+
+    assert found == [("a", "100.00"), ("b", "90.00")]
+    assert (level.grade, level.criterion, level.band, str(level.label)) == ("level", "b", "high", "high")
+    assert result.missing == ()
+
+
+def test_a_part_that_a_policy_leaves_out_is_told_with_what_it_was_given():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score overall "รวม" = mean { missing excluded'
+        ' item p "ก" = mean { missing error item a "ข" item b "ค" } item q "ง" }'
+    )
+    (warning,) = rules.evaluate({"a": "1", "q": "2"}).diagnostics
+
+    assert (warning.code, warning.path) == ("E607", "a")
+    assert dict(warning.parameters) == {"criterion": "a", "left_out": "p", "used_by": "overall"}
+    assert rules.evaluate({"a": "1", "b": "1", "q": "2"}).diagnostics == ()
+
+
+def test_a_note_on_an_assumption_has_no_place_in_the_evidence():
+    (note, _) = [one for one in _result({"a": "least", "b": "80"}).diagnostics if one.code == "E606"]
+
+    assert (note.path, note.origin) == ("", "<mapping>")
+    assert dict(note.parameters) == {"assumption": "averaged", "text": "Averaged", "text_th": "เฉลี่ย"}

@@ -84,6 +84,36 @@ def test_parts_of_equal_weight_are_added_before_they_are_weighed(weights, multip
     )
 
 
+def test_what_is_lost_to_a_figure_can_lose_more():
+    plan = itarules.load_text(
+        "language 1 ruleset demo 1 revision 1 { range 0 to 100 missing scores 0 }"
+        ' input x "ก" input y "ข"'
+        ' score G "ค" = mean { part p "ง" = mean { item a "จ" } part o "ฉ" }'
+        ' score R "ช" = mean { part f "ซ" = p + x part q "ฌ" = mean { item c "ญ" } }'
+        ' score h "ฎ" = q + y'
+    ).plan
+    given = ("G", "R", "x", "y")
+    schedule = schedule_of(plan, ((), tuple(sorted(plan.slot_of[name] for name in given))))
+    origins = {caption.id: schedule.origins[slot] for slot, caption in enumerate(plan.captions)}
+
+    # G stands for p, so f has nothing to use; without f, R stands for q, and h has nothing to use either.
+    assert {name for name, origin in origins.items() if origin is not None} == set(given)
+    assert {origins[name] for name in given} == {G}
+
+
+def test_scores_are_sorted_by_what_it_takes_to_show_them():
+    plan = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } score overall "ก" = mean {'
+        ' item a "ข" item b "ค" item c "ง" { shown floor to 1 } item d "จ" { shown half_up to 1 } }'
+    ).plan
+    slots = plan.slot_of
+    schedule = schedule_of(plan, ((), tuple(slots[name] for name in "abcd")))
+
+    assert schedule.plain == ((100, (slots["a"], slots["b"])), (10, (slots["d"],)))
+    assert schedule.halves == ((slots["overall"], 100, 4),)
+    assert schedule.uneven == (slots["c"],)
+
+
 def test_a_schedule_is_worked_out_once_for_each_shape():
     plan = itarules.load_text(TEXT.format(policy="")).plan
     shape = ((), (plan.slot_of["a"],))
