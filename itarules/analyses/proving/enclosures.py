@@ -42,17 +42,6 @@ class Interval:
         """Whether it is one number."""
         return self.low == self.high
 
-    @property
-    def inside(self) -> Fraction:
-        """A number in it, an end where it can be one."""
-        if not self.low_open:
-            return self.low
-        return (self.low + self.high) / 2 if self.high_open else self.high
-
-    def shifted(self, by: Fraction) -> "Interval":
-        """Return it with a number added to all."""
-        return Interval(self.low + by, self.high + by, self.low_open, self.high_open)
-
     def times(self, factor: Fraction) -> "Interval":
         """Return it with all multiplied by a number."""
         if factor < 0:

@@ -14,13 +14,13 @@ from attrs import astuple, evolve, frozen
 
 from itarules import model
 from itarules.amounts import Rounding, RoundingMode
-from itarules.analyses.proving.boundary_cases import boundary_cases
+from itarules.analyses.proving.boundary_cases import as_document, boundary_cases
 from itarules.analyses.proving.boxes import Alike, Apart, held_against
 from itarules.digests import criterion_digests
 from itarules.guards import Guards, spoken_of
 from itarules.linker.ranges import Extent, extent_of
 from itarules.lowering import Domain, domain_of
-from itarules.obligations.claims import Verdict
+from itarules.obligations.claims import Bench, Verdict
 from itarules.questions import Impossible, OutOfReach, Witness
 from itarules.results import Result
 from itarules.ruleset import Ruleset
@@ -71,11 +71,14 @@ def equivalent(one: Ruleset, other: Ruleset) -> Equivalence:
     >>> equivalent(load("lighthouse/8"), load("lighthouse/8")).verdict
     <Verdict.PROVED: 'proved'>
     """
-    reason = proved_alike(one, other)
+    points: list[Mapping[str, Fraction]] = []
+    reason = proved_alike(one, other, points)
     if not reason:
         return Equivalence(verdict=Verdict.PROVED)
     found: Difference | None = None
-    for document in chain(boundary_cases(one), boundary_cases(other)):
+    bench = Bench(one)
+    apart = (as_document(bench, scores) for scores in points)
+    for document in chain(apart, boundary_cases(one), boundary_cases(other)):
         unlike = _difference(document, behaviour(one, document), behaviour(other, document))
         if unlike is not None and unlike.one and unlike.other:
             # Two values say more than a value beside nothing.
