@@ -9,8 +9,9 @@ from itarules.analyses.proving.boundary_cases import boundary_cases
 from itarules.analyses.proving.boxes import Alike, Apart, Undecided, held_against
 from itarules.analyses.proving.changed_parts import Changed
 from itarules.analyses.proving.condition_pairs import Effect, condition_pairs
-from itarules.analyses.proving.enclosures import Interval, reduced
+from itarules.analyses.proving.enclosures import reduced
 from itarules.analyses.proving.equivalence import behaviour
+from itarules.analyses.proving.forms import Interval
 from itarules.analyses.proving.mutants import Fate, chosen_mutations, mutants
 from itarules.analyses.proving.step_edges import plainest_between
 from itarules.mutations import mutations_of

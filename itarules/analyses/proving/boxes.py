@@ -11,7 +11,8 @@ from fractions import Fraction
 from attrs import frozen
 
 from itarules import model
-from itarules.analyses.proving.enclosures import Box, Interval, Reduced, reduced
+from itarules.analyses.proving.enclosures import Box, Reduced, reduced
+from itarules.analyses.proving.forms import Interval
 from itarules.lowering import domain_of
 
 __all__ = ["Alike", "Apart", "Undecided", "held_against"]

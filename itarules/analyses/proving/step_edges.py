@@ -11,7 +11,8 @@ from itertools import product
 from math import ceil, floor, prod
 
 from itarules import model
-from itarules.analyses.proving.enclosures import Interval, reduced
+from itarules.analyses.proving.enclosures import reduced
+from itarules.analyses.proving.forms import Interval
 from itarules.analyses.proving.formula_limits import limits_of
 from itarules.functions import PRECISION
 from itarules.lowering import Domain, domain_of
@@ -61,6 +62,7 @@ def _of_criterion(bench: Bench, criterion: model.Criterion) -> Iterator[_Scores]
     # Evidence may be given at any depth: what the score is made from directly is enough.
     names = criterion.uses if criterion.formula is not None else criterion.children
     domains = {name: domain_of(bench.model, bench.model.criterion_by_id[name]) for name in names}
+    yield from _corners(domains)
     for name, domain in domains.items():
         if domain.values is not None:
             continue
@@ -75,6 +77,16 @@ def _of_criterion(bench: Bench, criterion: model.Criterion) -> Iterator[_Scores]
                 yield from along.steps(start, domain.high)
     for name in names:
         yield from _carried(bench, criterion, name, domains)
+
+
+def _corners(domains: Mapping[str, Domain]) -> Iterator[_Scores]:
+    """Yield all numbers at their greatest and at their least, with every combination of choices, if these are few."""
+    choices = {name: one.values for name, one in domains.items() if one.values is not None}
+    if prod(map(len, choices.values())) <= _MOST_BASES:
+        for place in (Fraction(1), Fraction(0)):
+            base = {name: _at(one, place) for name, one in domains.items()}
+            for chosen in product(*choices.values()):
+                yield {**base, **dict(zip(choices, chosen, strict=True))}
 
 
 def _carried(
