@@ -136,6 +136,7 @@ PROOF_WORDS: dict[str, tuple[str, str]] = {
     "equivalent": ("พิสูจน์แล้วว่าเหมือนเดิม", "proved equivalent"),
     "survived": ("รอด", "survived"),
     "all_mutants": ("ทั้งหมด", "all"),
+    "tried_mutants": ("ที่ลอง จากทั้งหมด {total}", "tried, of {total}"),
     "mutant": ("{place}: `{old}` เป็น `{new}`", "{place}: `{old}` as `{new}`"),
     "unproved": ("ยังพิสูจน์ไม่ได้: {reason}", "not proved: {reason}"),
     "recommended": ("แนะนำ", "recommended"),

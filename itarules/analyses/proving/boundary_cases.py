@@ -23,7 +23,7 @@ from itarules.ruleset import Ruleset
 from itarules.samples import minimum_respondents
 from itarules.thresholds import least_shown_as
 
-__all__ = ["boundary_cases"]
+__all__ = ["as_document", "boundary_cases"]
 
 _HAIR = Fraction(1, 10**6)
 _TIES = tuple(Fraction(one, 100) for one in (50, 150, 51, 49, 149, 151, 105, 5))
@@ -45,15 +45,19 @@ def boundary_cases(ruleset: Ruleset) -> Iterator[Document]:
     cases = _Cases(bench)
     seen: set[str] = set()
     for scores in cases.scores():
-        typed = {
-            name: text if "/" not in text else scores[name] for name, text in bench.typed(scores).items()
-        }
-        key = repr(sorted(typed.items(), key=lambda pair: pair[0]))
-        if typed and key not in seen:
+        document = as_document(bench, scores)
+        key = repr(sorted(scores.items()))
+        if scores and key not in seen:
             seen.add(key)
-            yield {"evidence": typed}
+            yield document
     yield from cases.options()
     yield from cases.respondents()
+
+
+def as_document(bench: Bench, scores: Mapping[str, Fraction]) -> Document:
+    """Return scores as evidence, typed where they have an end."""
+    typed = bench.typed(scores)
+    return {"evidence": {name: text if "/" not in text else scores[name] for name, text in typed.items()}}
 
 
 class _Cases:

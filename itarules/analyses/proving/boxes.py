@@ -11,7 +11,8 @@ from fractions import Fraction
 from attrs import frozen
 
 from itarules import model
-from itarules.analyses.proving.enclosures import Box, Interval, Reduced, reduced
+from itarules.analyses.proving.enclosures import Box, Reduced, reduced
+from itarules.analyses.proving.forms import Interval
 from itarules.lowering import domain_of
 
 __all__ = ["Alike", "Apart", "Undecided", "held_against"]
@@ -63,11 +64,11 @@ def held_against(
         pair = [reduced(ruleset, formula, box, shown=shown) for ruleset, formula in (one, other)]
         if pair[0].form == pair[1].form:
             continue
-        point = {name: _inside(interval, values.get(name)) for name, interval in box.items()}
-        at = {name: Interval(value, value) for name, value in point.items()}
-        first, second = (reduced(ruleset, formula, at, shown=shown) for ruleset, formula in (one, other))
-        if first.form != second.form:
-            return Apart(point)
+        for point in _points(box, values):
+            at = {name: Interval(value, value) for name, value in point.items()}
+            first, second = (reduced(ruleset, formula, at, shown=shown) for ruleset, formula in (one, other))
+            if first.form != second.form:
+                return Apart(point)
         pieces = list(_cut(box, values, pair))
         if not pieces:
             return Undecided()
@@ -75,10 +76,18 @@ def held_against(
     return Undecided() if waiting else Alike()
 
 
-def _inside(interval: Interval, values: Sequence[Fraction] | None) -> Fraction:
-    if values is None:
-        return interval.inside
-    return next(one for one in values if interval.low <= one <= interval.high)
+def _points(box: Box, values: Mapping[str, Sequence[Fraction]]) -> Iterator[Mapping[str, Fraction]]:
+    """Yield points of a box: where all scores are least, where all are greatest, and in the midst."""
+    found = []
+    for name, one in box.items():
+        if name in values:
+            left = [value for value in values[name] if one.low <= value <= one.high]
+            found.append((left[0], left[-1], left[len(left) // 2]))
+        else:
+            middle = (one.low + one.high) / 2
+            found.append((middle if one.low_open else one.low, middle if one.high_open else one.high, middle))
+    for place in range(3):
+        yield {name: three[place] for name, three in zip(box, found, strict=True)}
 
 
 def _cut(

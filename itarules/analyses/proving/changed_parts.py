@@ -5,6 +5,9 @@ the changed declarations anything that they were not shown before.
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import evolve
 
 from itarules import model
 from itarules.guards import spoken_of
@@ -22,7 +25,12 @@ class Changed:
         self._criteria = [
             name
             for name, criterion in one.model.criterion_by_id.items()
-            if other.model.criterion_by_id.get(name) != criterion
+            if _rules(other.model.criterion_by_id.get(name)) != _rules(criterion)
+        ]
+        self._criteria += [
+            criterion.parent
+            for name, criterion in one.model.criterion_by_id.items()
+            if criterion.parent is not None and criterion.weight != _weight(other.model, name)
         ]
         self._reach = self._reached(other.model)
         self._met: set[str] = set()
@@ -84,3 +92,16 @@ class Changed:
         if self._reach is None or not isinstance(evidence, dict) or len(document) != 1:
             return None
         return repr(sorted((name, given) for name, given in evidence.items() if name in self._reach))
+
+
+def _rules(criterion: model.Criterion | None) -> model.Criterion | None:
+    """Return a criterion without the range that follows from its formula."""
+    if criterion is None or criterion.formula is None:
+        return criterion
+    return evolve(criterion, low=Fraction(0), high=Fraction(0))
+
+
+def _weight(ruleset: model.Ruleset, name: str) -> Fraction | None:
+    """Return the weight of a criterion, which is a rule of the one that it is a part of."""
+    criterion = ruleset.criterion_by_id.get(name)
+    return None if criterion is None else criterion.weight

@@ -105,14 +105,14 @@ def _pair(
     holding, failing = (absent, condition) if literal.narrows else (condition, absent)
     text = RuleTexts(ruleset=bench.model, folded=True).expression(literal.test)
     answer = bench.guards.question([holding], [failing, *before]).answer()
-    if isinstance(answer, OutOfReach):
-        return _loosely(bench, where, condition, literal, before, names, answer)
     if isinstance(answer, Impossible):
         return ConditionPair(where=where, condition=text, effect=Effect.IMPLIED)
+    if isinstance(answer, OutOfReach):
+        return _loosely(bench, where, condition, literal, before, names, answer)
+    if not answer.certain:
+        return _loosely(bench, where, condition, literal, before, names, OutOfReach(reason="not linear"))
     outside = _case(bench, answer, names)
     within = _within(bench, condition, literal, list(before), answer, names)
-    if not answer.certain and (outside is None or within is None or outside.outcome == within.outcome):
-        return ConditionPair(where=where, condition=text, effect=Effect.NOT_DECIDED, reason="not linear")
     return ConditionPair(where=where, condition=text, effect=Effect.DECIDES, without=outside, within=within)
 
 

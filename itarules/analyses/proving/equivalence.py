@@ -7,28 +7,23 @@ seen to treat differently.
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain, product
-from math import lcm, prod
+from itertools import chain
+from math import lcm
 
-from attrs import astuple, evolve, frozen
+from attrs import frozen
 
 from itarules import model
-from itarules.amounts import Rounding, RoundingMode
-from itarules.analyses.proving.boundary_cases import boundary_cases
-from itarules.analyses.proving.boxes import Alike, Apart, held_against
+from itarules.analyses.proving.boundary_cases import as_document, boundary_cases
+from itarules.analyses.proving.equal_conditions import Comparing
+from itarules.analyses.proving.equal_formulas import by_sign, same_numbers, shown_alike
 from itarules.digests import criterion_digests
-from itarules.guards import Guards, spoken_of
-from itarules.linker.ranges import Extent, extent_of
-from itarules.lowering import Domain, domain_of
-from itarules.obligations.claims import Verdict
-from itarules.questions import Impossible, OutOfReach, Witness
+from itarules.obligations.claims import Bench, Verdict
 from itarules.results import Result
 from itarules.ruleset import Ruleset
 
 __all__ = ["Difference", "Equivalence", "behaviour", "behaviour_of", "equivalent", "proved_alike"]
 
 _MOST = 2_000
-_MOST_COMBINATIONS = 500
 _Document = Mapping[str, object]
 Behaviour = tuple[tuple[str, str], ...]
 
@@ -71,11 +66,14 @@ def equivalent(one: Ruleset, other: Ruleset) -> Equivalence:
     >>> equivalent(load("lighthouse/8"), load("lighthouse/8")).verdict
     <Verdict.PROVED: 'proved'>
     """
-    reason = proved_alike(one, other)
+    points: list[Mapping[str, Fraction]] = []
+    reason = proved_alike(one, other, points)
     if not reason:
         return Equivalence(verdict=Verdict.PROVED)
     found: Difference | None = None
-    for document in chain(boundary_cases(one), boundary_cases(other)):
+    bench = Bench(one)
+    apart = (as_document(bench, scores) for scores in points)
+    for document in chain(apart, boundary_cases(one), boundary_cases(other)):
         unlike = _difference(document, behaviour(one, document), behaviour(other, document))
         if unlike is not None and unlike.one and unlike.other:
             # Two values say more than a value beside nothing.
@@ -166,7 +164,7 @@ def _open(one: Ruleset, other: Ruleset, points: list[Mapping[str, Fraction]]) ->
     yield from sorted(names[0] ^ names[1])
     shared = [name for name in one.model.criterion_by_id if name in names[1]]
     yield from _open_scores(one, other, shared, points)
-    comparing = _Comparing(one.model, other.model, points)
+    comparing = Comparing(one.model, other.model, points)
     tables = {grade.id: grade for grade in other.model.grades}
     if {grade.id for grade in one.model.grades} != set(tables):
         yield "grades"
@@ -190,7 +188,7 @@ def _open(one: Ruleset, other: Ruleset, points: list[Mapping[str, Fraction]]) ->
             yield "samples"
 
 
-def _open_measures(one: model.Ruleset, other: model.Ruleset, comparing: "_Comparing") -> Iterator[str]:
+def _open_measures(one: model.Ruleset, other: model.Ruleset, comparing: Comparing) -> Iterator[str]:
     twins = {measure.id: measure for measure in other.measures}
     if {measure.id for measure in one.measures} != set(twins):
         yield "measures"
@@ -216,7 +214,9 @@ def _open_scores(
         if digests[0][name] == digests[1][name]:
             continue
         first, second = (ruleset.model.criterion_by_id[name] for ruleset in (one, other))
-        if not _made_alike(one.model, other.model, first, second, points):
+        if not _made_alike(one.model, other.model, first, second, points) and not shown_alike(
+            one.model, other.model, name
+        ):
             yield name
 
 
@@ -231,7 +231,7 @@ def _made_alike(
     if _settings(one, first) != _settings(other, second):
         return False
     if first.formula is not None and second.formula is not None:
-        return first.formula == second.formula or _same_numbers(one, other, first, second, points)
+        return first.formula == second.formula or same_numbers(one, other, first, second, points)
     return first.formula is None and second.formula is None and _shares(one, first) == _shares(other, second)
 
 
@@ -245,7 +245,7 @@ def _settings(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
     roundings = [
         None
         if rounding is None or (grid is not None and 10**rounding.places % grid == 0)
-        else _by_sign(rounding, criterion.low)
+        else by_sign(rounding, criterion.low)
         for rounding in (criterion.rounding or criterion.shown, criterion.rounding)
     ]
     places = (
@@ -280,61 +280,6 @@ def _shares(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
     return (combination if shared_out else None, [weight / total for weight in weights])
 
 
-def _same_numbers(
-    one: model.Ruleset,
-    other: model.Ruleset,
-    first: model.Criterion,
-    second: model.Criterion,
-    points: list[Mapping[str, Fraction]],
-) -> bool:
-    """Return whether two formulas are proved to give the same numbers; formulas use exact scores, not shown ones."""
-    formulas = [_as_received(criterion) for criterion in (first, second)]
-    if _by_signs(one, formulas[0]) == _by_signs(one, formulas[1]):
-        return True
-    names = sorted({*first.uses, *second.uses})
-    found = held_against((one, formulas[0]), (other, formulas[1]), names)
-    if isinstance(found, Apart):
-        points.append(found.scores)
-        return False
-    if isinstance(found, Alike):
-        return True
-    exact = evolve(one, criteria=tuple(evolve(criterion, shown=None) for criterion in one.criteria))
-    apart = model.Comparison(left=formulas[0], comparator="!=", right=formulas[1])
-    answer = Guards(ruleset=exact, budget=[_MOST]).question([apart]).answer()
-    return isinstance(answer, Impossible)
-
-
-def _as_received(criterion: model.Criterion) -> model.Expression:
-    """Return a formula with the rounding that all that follows receives."""
-    formula = criterion.formula or model.Literal(value=Fraction(0))
-    return (
-        formula if criterion.rounding is None else model.RoundedTo(value=formula, rounding=criterion.rounding)
-    )
-
-
-def _by_sign(rounding: Rounding, low: Fraction) -> Rounding:
-    """Return the one name of roundings that are the same for numbers from 0 up."""
-    same = {RoundingMode.DOWN: RoundingMode.FLOOR, RoundingMode.UP: RoundingMode.CEILING}
-    return evolve(rounding, mode=same.get(rounding.mode, rounding.mode)) if low >= 0 else rounding
-
-
-def _by_signs(ruleset: model.Ruleset, expression: model.Expression) -> object:
-    """Return a formula with the one name of each rounding in it."""
-    extents = {one.id: Extent(one.low, one.high, 1) for one in ruleset.criteria}
-
-    def renamed(value: object) -> object:
-        if isinstance(value, tuple):
-            return tuple(renamed(one) for one in value)
-        if isinstance(value, model.RoundedTo):
-            low = extent_of(value.value, extents, lambda *_, **__: None).low
-            return ("round", renamed(value.value), _by_sign(value.rounding, low))
-        if isinstance(value, model.Expression):
-            return (type(value), *(renamed(one) for one in astuple(value, recurse=False)))
-        return value
-
-    return renamed(expression)
-
-
 def _grid(ruleset: model.Ruleset, expression: model.Expression) -> int | None:
     """Return a number of which every value of a formula is a whole part, or None where there is no such number."""
     match expression:
@@ -364,91 +309,3 @@ def _grid(ruleset: model.Ruleset, expression: model.Expression) -> int | None:
 def _common(grids: Sequence[int | None]) -> int | None:
     known = [grid for grid in grids if grid is not None]
     return lcm(*known) if len(known) == len(grids) else None
-
-
-class _Comparing:
-    """Conditions of two rulesets held against each other, over the scores of the first one."""
-
-    def __init__(
-        self, ruleset: model.Ruleset, other: model.Ruleset, points: list[Mapping[str, Fraction]]
-    ) -> None:
-        self._ruleset = ruleset
-        self._other = other
-        self._points = points
-
-    def tables(self, one: model.Grade, other: model.Grade) -> bool:
-        """Return whether two tables are proved to give the same bands."""
-        rows = [[(band.id, band.condition is None) for band in grade.bands] for grade in (one, other)]
-        if one.criterion != other.criterion or rows[0] != rows[1]:
-            return False
-        return self._boxed(one, other) or self._row_by_row(one, other)
-
-    def _boxed(self, one: model.Grade, other: model.Grade) -> bool:
-        """Return whether two tables are alike for all scores that they speak of, given independently."""
-        names: set[str] = set()
-        for grade in (one, other):
-            for band in grade.bands:
-                names |= spoken_of(self._ruleset, band.condition)
-        tables = (self._ruleset, _as_number(one)), (self._other, _as_number(other))
-        found = held_against(*tables, sorted(names), shown=True)
-        if isinstance(found, Apart):
-            self._points.append(found.scores)
-        return isinstance(found, Alike)
-
-    def _row_by_row(self, one: model.Grade, other: model.Grade) -> bool:
-        """Return whether the rows of two tables are alike, for scores that are made from each other."""
-        before: list[model.Expression] = []
-        for first, second in zip(one.bands, other.bands, strict=True):
-            if first.condition is None or second.condition is None:
-                return True
-            # Rows before this one were proved to be alike: only what they leave matters.
-            if first.condition != second.condition and not self._same(
-                first.condition, second.condition, "", before
-            ):
-                return False
-            before.append(first.condition)
-        return True
-
-    def alike(self, one: model.Expression, other: model.Expression, targets: Sequence[str]) -> bool:
-        """Return whether two conditions are proved to hold for the same scores of each target."""
-        return one == other or all(self._same(one, other, target, ()) for target in targets)
-
-    def _same(
-        self,
-        one: model.Expression,
-        other: model.Expression,
-        subject: str,
-        failing: Sequence[model.Expression],
-    ) -> bool:
-        for domains in self._choices(spoken_of(self._ruleset, one, subject), other, subject):
-            for holds, fails in ((one, other), (other, one)):
-                guards = Guards(ruleset=self._ruleset, domains=domains, budget=[_MOST])
-                answer = guards.question([holds], [fails, *failing], subject=subject).answer()
-                if isinstance(answer, Witness | OutOfReach):
-                    return False
-        return True
-
-    def _choices(
-        self, names: set[str], other: model.Expression, subject: str
-    ) -> Iterator[Mapping[str, Domain]]:
-        """Yield every combination of what scores with few values can be, or nothing to say about any of them."""
-        few: dict[str, tuple[Fraction, ...]] = {}
-        for name in sorted(names | spoken_of(self._ruleset, other, subject)):
-            values = domain_of(self._ruleset, self._ruleset.criterion_by_id[name]).values
-            if values is not None:
-                few[name] = values
-        if prod(map(len, few.values())) > _MOST_COMBINATIONS:
-            few = {}
-        for chosen in product(*few.values()):
-            yield {name: Domain(low=one, high=one) for name, one in zip(few, chosen, strict=True)}
-
-
-def _as_number(grade: model.Grade) -> model.Expression:
-    """Return a table as a formula that gives the place of the band."""
-    cases = tuple(
-        (band.condition, model.Literal(value=Fraction(place)))
-        for place, band in enumerate(grade.bands)
-        if band.condition is not None
-    )
-    last = Fraction(len(cases))
-    return model.Conditional(cases=cases, otherwise=model.Literal(value=last))

@@ -24,7 +24,7 @@ from itarules.pipeline import Flattened, compile_sources
 from itarules.ruleset import Ruleset
 from itarules.source import Source
 
-__all__ = ["Fate", "Mutant", "mutants"]
+__all__ = ["Fate", "Mutant", "chosen_mutations", "mutants"]
 
 _EXAMPLES = "C4"
 _BETWEEN = 30
@@ -65,12 +65,23 @@ class Mutant:
     case: Mapping[str, object] | None = None
 
 
-def mutants(ruleset: Ruleset, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Mutant]:
+def chosen_mutations(ruleset: Ruleset, most: int | None = None) -> Sequence[Mutation]:
+    """Return the mutations of a ruleset, or so many of them, spread evenly from the first to the last."""
+    found = tuple(mutations_of(ruleset.syntax))
+    if most is None or most >= len(found):
+        return found
+    return tuple(found[index * len(found) // most] for index in range(most))
+
+
+def mutants(
+    ruleset: Ruleset, *, limits: Limits = DEFAULT_LIMITS, changes: Sequence[Mutation] | None = None
+) -> Iterator[Mutant]:
     """Yield every mutant of a ruleset with what became of it.
 
     Args:
         ruleset: as it was loaded; what it amends is left as it is.
         limits: how much it may hold.
+        changes: the mutations that are tried; by default all of them.
 
     >>> from collections import Counter
     >>> from itarules import load
@@ -78,7 +89,7 @@ def mutants(ruleset: Ruleset, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Mu
     0
     """
     hunt = _Hunt(ruleset, limits)
-    for mutation in mutations_of(ruleset.syntax):
+    for mutation in chosen_mutations(ruleset) if changes is None else changes:
         yield hunt.mutant(mutation)
 
 

@@ -5,13 +5,14 @@ between the two sides stands the plainest number of all, which is the edge itsel
 Where functions are computed to so many places, halving goes on until the score lies on the edge exactly.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import ceil, floor, prod
 
 from itarules import model
-from itarules.analyses.proving.enclosures import Interval, reduced
+from itarules.analyses.proving.enclosures import reduced
+from itarules.analyses.proving.forms import Interval
 from itarules.analyses.proving.formula_limits import limits_of
 from itarules.functions import PRECISION
 from itarules.lowering import Domain, domain_of
@@ -20,7 +21,7 @@ from itarules.results import Score
 
 __all__ = ["plainest_between", "step_edges"]
 
-_HALVINGS, _FINEST = 90, 10**20
+_HALVINGS, _FEW_HALVINGS, _FINEST = 90, 30, 10**20
 _PLACES = (Fraction(1, 2), Fraction(1), Fraction(1, 5))
 _MOST_BASES = 24
 _HAIR = Fraction(1, 10**6)
@@ -61,15 +62,53 @@ def _of_criterion(bench: Bench, criterion: model.Criterion) -> Iterator[_Scores]
     # Evidence may be given at any depth: what the score is made from directly is enough.
     names = criterion.uses if criterion.formula is not None else criterion.children
     domains = {name: domain_of(bench.model, bench.model.criterion_by_id[name]) for name in names}
+    yield from _corners(domains)
     for name, domain in domains.items():
         if domain.values is not None:
             continue
+        others = {other: one for other, one in domains.items() if other != name}
+        spread = [{other: _at(one, place) for other, one in others.items()} for place in _PLACES]
         edges = list(_edges(bench.model, criterion, name, domains))
-        for base in _bases(criterion, {other: one for other, one in domains.items() if other != name}):
+        for base in (*spread, *_held_against(criterion, others, spread)):
             yield from ({**base, name: edge} for edge in edges)
+        for base in spread if others else spread[:1]:
             along = _Along(bench, criterion.id, base, name)
             for start in (domain.low, (domain.low + domain.high) / 2):
                 yield from along.steps(start, domain.high)
+    for name in names:
+        yield from _carried(bench, criterion, name, domains)
+
+
+def _corners(domains: Mapping[str, Domain]) -> Iterator[_Scores]:
+    """Yield all numbers at their greatest and at their least, with every combination of choices, if these are few."""
+    choices = {name: one.values for name, one in domains.items() if one.values is not None}
+    if prod(map(len, choices.values())) <= _MOST_BASES:
+        for place in (Fraction(1), Fraction(0)):
+            base = {name: _at(one, place) for name, one in domains.items()}
+            for chosen in product(*choices.values()):
+                yield {**base, **dict(zip(choices, chosen, strict=True))}
+
+
+def _carried(
+    bench: Bench, criterion: model.Criterion, inner: str, domains: Mapping[str, Domain]
+) -> Iterator[_Scores]:
+    """Yield scores at the first step of a score, with one that it is made from calculated in each of its cases.
+
+    What is hidden by the rounding of the inner score shows where the outer one is about to step.
+    """
+    below = bench.model.criterion_by_id[inner]
+    if below.formula is None:
+        return
+    inputs = {name: domain_of(bench.model, bench.model.criterion_by_id[name]) for name in below.uses}
+    beside = [name for name, one in domains.items() if name != inner and one.values is None]
+    if not beside:
+        return
+    name = min(beside, key=lambda one: one in inputs)
+    spread = [{other: _at(one, place) for other, one in inputs.items()} for place in _PLACES]
+    for base in (*spread, *_held_against(below, inputs, spread)):
+        rest = {other: _at(one, _PLACES[0]) for other, one in domains.items() if other != inner}
+        along = _Along(bench, criterion.id, {**rest, **base}, name)
+        yield from along.first_step(domains[name].low, domains[name].high)
 
 
 def _edges(
@@ -88,24 +127,26 @@ def _edges(
                 yield value
 
 
-def _bases(criterion: model.Criterion, domains: Mapping[str, Domain]) -> Iterator[_Scores]:
-    """Yield scores of all but one: every combination of choices and of numbers that they are held against, if few."""
-    few: dict[str, tuple[Fraction, ...]] = {}
+def _held_against(
+    criterion: model.Criterion, domains: Mapping[str, Domain], spread: Sequence[_Scores]
+) -> Iterator[_Scores]:
+    """Yield scores of all but one: choices, and numbers that they are held against; all together, if these are few."""
+    values: dict[str, tuple[Fraction, ...]] = {}
     for name, one in domains.items():
-        held = (limit for limit in limits_of(criterion.formula, name) if one.low <= limit <= one.high)
-        if values := one.values or tuple(dict.fromkeys(held)):
-            few[name] = values
-    if prod(map(len, few.values())) > _MOST_BASES:
-        few = {}
-    for place in _PLACES if len(few) < len(domains) else _PLACES[:1]:
-        spread = {
-            name: one.low + (one.high - one.low) * place
-            if one.values is None
-            else one.values[int(place * (len(one.values) - 1))]
-            for name, one in domains.items()
-        }
-        for chosen in product(*few.values()):
-            yield {**spread, **dict(zip(few, chosen, strict=True))}
+        held = [limit for limit in limits_of(criterion.formula, name) if one.low <= limit <= one.high]
+        if held or one.values:
+            values[name] = one.values or tuple(dict.fromkeys([*held, *(base[name] for base in spread)]))
+    if prod(map(len, values.values())) <= _MOST_BASES:
+        for chosen in product(*values.values()):
+            yield {**spread[0], **dict(zip(values, chosen, strict=True))}
+    else:
+        yield from ({**spread[0], name: value} for name, several in values.items() for value in several)
+
+
+def _at(domain: Domain, place: Fraction) -> Fraction:
+    if domain.values is not None:
+        return domain.values[int(place * (len(domain.values) - 1))]
+    return domain.low + (domain.high - domain.low) * place
 
 
 class _Along:
@@ -126,21 +167,31 @@ class _Along:
             yield from found
             low = found[-1][self._name]
 
+    def first_step(self, low: Fraction, high: Fraction) -> Iterator[_Scores]:
+        """Yield scores on both sides of the first step from `low` up, near to each other."""
+        if self._shown(low) != self._shown(high):
+            yield from map(self._at, self._halved(low, high, _FEW_HALVINGS))
+
     def _step(self, low: Fraction, high: Fraction) -> Iterator[_Scores]:
         """Yield scores around the first step from `low` up; the last ones are those just below and above it."""
         first = self._shown(low)
         if first == self._shown(high):
             return
-        for _ in range(_HALVINGS):
-            # Numbers with an end, as evidence would have them.
-            middle = Fraction(int((low + high) / 2 * _FINEST), _FINEST)
-            if middle in (low, high):
-                break
-            low, high = (middle, high) if self._shown(middle) == first else (low, middle)
+        low, high = self._halved(low, high, _HALVINGS)
         for value in (plainest_between(low, high), low, high):
             yield self._at(value)
         if self._computed(low):
             yield from self._exactly(low, high, first)
+
+    def _halved(self, low: Fraction, high: Fraction, halvings: int) -> tuple[Fraction, Fraction]:
+        first = self._shown(low)
+        for _ in range(halvings):
+            # Numbers with an end, as evidence would have them.
+            middle = Fraction(int((low + high) / 2 * _FINEST), _FINEST)
+            if not low < middle < high:
+                break
+            low, high = (middle, high) if self._shown(middle) == first else (low, middle)
+        return low, high
 
     def _exactly(self, low: Fraction, high: Fraction, first: str) -> Iterator[_Scores]:
         """Yield the two sides so near to each other that the score of one is the edge, to all places computed."""

@@ -1,0 +1,124 @@
+"""Formulas of two rulesets held against each other: whether they give the same numbers, or ones that show alike."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from attrs import astuple, evolve, fields
+
+from itarules import model
+from itarules.amounts import Rounding, RoundingMode
+from itarules.analyses.proving.boxes import Alike, Apart, held_against
+from itarules.analyses.proving.formula_limits import parts_of
+from itarules.guards import Guards
+from itarules.linker.ranges import Extent, extent_of
+from itarules.questions import Impossible
+
+__all__ = ["by_sign", "same_numbers", "shown_alike"]
+
+_MOST = 2_000
+
+
+def same_numbers(
+    one: model.Ruleset,
+    other: model.Ruleset,
+    first: model.Criterion,
+    second: model.Criterion,
+    points: list[Mapping[str, Fraction]],
+) -> bool:
+    """Return whether two formulas are proved to give the same numbers; formulas use exact scores, not shown ones."""
+    formulas = [_as_received(criterion) for criterion in (first, second)]
+    if _by_signs(one, formulas[0]) == _by_signs(one, formulas[1]):
+        return True
+    names = sorted({*first.uses, *second.uses})
+    found = held_against((one, formulas[0]), (other, formulas[1]), names)
+    if isinstance(found, Apart):
+        points.append(found.scores)
+        return False
+    if isinstance(found, Alike):
+        return True
+    exact = evolve(one, criteria=tuple(evolve(criterion, shown=None) for criterion in one.criteria))
+    apart = model.Comparison(left=formulas[0], comparator="!=", right=formulas[1])
+    answer = Guards(ruleset=exact, budget=[_MOST]).question([apart]).answer()
+    return isinstance(answer, Impossible)
+
+
+def _as_received(criterion: model.Criterion) -> model.Expression:
+    """Return a formula with the rounding that all that follows receives."""
+    formula = criterion.formula or model.Literal(value=Fraction(0))
+    return (
+        formula if criterion.rounding is None else model.RoundedTo(value=formula, rounding=criterion.rounding)
+    )
+
+
+def _by_signs(ruleset: model.Ruleset, expression: model.Expression) -> object:
+    """Return a formula with the one name of each rounding in it."""
+    extents = {one.id: Extent(one.low, one.high, 1) for one in ruleset.criteria}
+
+    def renamed(value: object) -> object:
+        if isinstance(value, tuple):
+            return tuple(renamed(one) for one in value)
+        if isinstance(value, model.RoundedTo):
+            low = extent_of(value.value, extents, lambda *_, **__: None).low
+            return ("round", renamed(value.value), by_sign(value.rounding, low))
+        if isinstance(value, model.Expression):
+            return (type(value), *(renamed(one) for one in astuple(value, recurse=False)))
+        return value
+
+    return renamed(expression)
+
+
+def by_sign(rounding: Rounding, low: Fraction) -> Rounding:
+    """Return the one name of roundings that are the same for numbers from 0 up."""
+    same = {RoundingMode.DOWN: RoundingMode.FLOOR, RoundingMode.UP: RoundingMode.CEILING}
+    return evolve(rounding, mode=same.get(rounding.mode, rounding.mode)) if low >= 0 else rounding
+
+
+def shown_alike(one: model.Ruleset, other: model.Ruleset, name: str) -> bool:
+    """Return whether a score is proved to be shown alike, and what is made from it to be the same.
+
+    Exact scores may differ where no rounding shows it: each formula that uses one is looked at with it written out.
+    """
+    first, second = one.criterion_by_id[name], other.criterion_by_id[name]
+    rounding = first.shown
+    if rounding is None or rounding != second.shown or (first.rounding, second.rounding) != (None, None):
+        return False
+    if first.formula is None or second.formula is None or any(name in each.children for each in one.criteria):
+        return False
+    shown = [model.RoundedTo(value=each, rounding=rounding) for each in (first.formula, second.formula)]
+    inputs = {*first.uses, *second.uses}
+    if not isinstance(held_against((one, shown[0]), (other, shown[1]), sorted(inputs)), Alike):
+        return False
+    for user in one.criteria:
+        twin = other.criterion_by_id[user.id]
+        if name not in (*user.uses, *twin.uses):
+            continue
+        formulas = [_as_received(user), _as_received(twin)]
+        if any(isinstance(part, model.Quantified) for each in formulas for part in parts_of(each)):
+            return False
+        written = [
+            _written_out(each, name, used)
+            for each, used in zip(formulas, (first.formula, second.formula), strict=True)
+        ]
+        names = sorted({*user.uses, *twin.uses, *inputs} - {name})
+        if not isinstance(held_against((one, written[0]), (other, written[1]), names), Alike):
+            return False
+    return True
+
+
+def _written_out(expression: model.Expression, name: str, formula: model.Expression) -> model.Expression:
+    """Return an expression with a formula in the place of a score."""
+
+    def replaced(value: Any) -> Any:
+        if value == model.ScoreOf(criterion=name):
+            return formula
+        if isinstance(value, tuple):
+            return tuple(replaced(one) for one in value)
+        if isinstance(value, model.Expression):
+            return evolve(
+                value, **{one.name: replaced(getattr(value, one.name)) for one in fields(type(value))}
+            )
+        return value
+
+    found: model.Expression = replaced(expression)
+    return found
