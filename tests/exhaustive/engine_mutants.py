@@ -58,8 +58,16 @@ BY_MODULE = {
 BY_PACKAGE = {
     "auditing": ("audit", "commands"),
     "changing": ("changes", "effects", "impact", "migration", "trend"),
-    "explaining": ("actions", "commands", "comparison", "explanation", "what_if"),
-    "improving": ("covering", "goals", "improvement_commands", "improvement_forms", "margin", "path", "unanswered"),
+    "explaining": ("commands", "comparison", "explanation", "explanation_forms", "what_if"),
+    "improving": (
+        "covering",
+        "goals",
+        "improvement_commands",
+        "improvement_forms",
+        "margin",
+        "path",
+        "unanswered",
+    ),
     "proving": ("proving",),
 }
 OF_PACKAGE = {
