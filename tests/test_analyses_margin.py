@@ -194,6 +194,11 @@ def test_whole_points_above_an_edge_that_does_not_count():
     fine = tree.replace("half_up to 0", "half_up to 1")
     found = rooms(HEADER.replace("shown half_up to 2", "") + fine, {"b": "40", "c": "50"})
     assert found["b"].up.edge == Fraction("50.05")
+    # 50 themselves are enough for this one: from 49.5 on.
+    found = rooms(
+        HEADER.replace("shown half_up to 2", "") + tree.replace("a > 50", "a >= 50"), {"b": "40", "c": "50"}
+    )
+    assert found["b"].up.edge == Fraction("49.5")
 
 
 def test_choices_have_no_margin():
@@ -233,6 +238,7 @@ def test_what_a_formula_uses_stays_open():
     found = rooms(HEADER + tree, {"b": "40"})
 
     assert (found["b"].up.status, found["a"].up.status) == ("open", "possible")
+    assert (found["b"].share, found["a"].share) == (None, 1)
 
 
 def test_a_condition_that_asks_for_few_points_is_left_open():

@@ -4,9 +4,14 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import itarules
+from itarules.analyses.improving.goals import AtLeast
+from itarules.analyses.improving.levers import levers_of
+from itarules.analyses.improving.lifting import Lifting
 from itarules.analyses.improving.path import path
+from itarules.analyses.improving.standing import standing_of
 
 KHLONG_HA = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
@@ -151,7 +156,7 @@ def test_names_that_do_not_exist_are_refused(ita):
         path(ita, KHLONG_HA, "AAA")
     with pytest.raises(KeyError, match="O99"):
         path(ita, KHLONG_HA, "A", without=["O99"])
-    with pytest.raises(ValueError, match="below 0"):
+    with pytest.raises(ValueError, match=r"^a cost is below 0$"):
         path(ita, KHLONG_HA, "A", costs={"O1": Fraction(-1)})
 
 
@@ -323,7 +328,9 @@ grade level of overall { A from 85  B otherwise }
 
 
 def room_of_the_rest(without, combination="mean", inner="weighted mean"):
-    tree = REST.replace("COMBINATION", combination).replace("weighted mean", inner)
+    tree = REST.replace(
+        "COMBINATION {", f"{combination} {{" if "{" not in combination else combination
+    ).replace("weighted mean", inner)
     if inner != "weighted mean":
         tree = tree.replace(" weight 80%", "").replace(" weight 20%", "")
     found = path(itarules.load_text(HEADER + tree), {"P": "50", "R": "40", "S": "60"}, "A", without=without)
@@ -344,6 +351,94 @@ def test_a_rest_rises_as_far_as_the_parts_that_may_be_lifted():
 
 def test_a_figure_of_which_a_part_has_no_weight_rises_as_a_whole():
     assert room_of_the_rest(["S"], combination="geometric mean") == (False, 50)
+
+
+def test_a_figure_of_which_nothing_else_is_known_rises_as_a_whole():
+    tree = REST.replace("COMBINATION", "mean")
+    found = path(itarules.load_text(HEADER + tree), {"P": "50", "S": "60"}, "A")
+
+    assert {one.criterion: (one.rest, one.room) for one in found.levers} == {
+        "P": (False, 50),
+        "S": (False, 40),
+    }
+    # Nor does it make a rest if other scores stay as they are.
+    assert room_of_the_rest(["S"]) == (True, 20)
+
+
+def test_an_edge_that_only_the_greatest_score_meets():
+    tree = 'score a "ก" grade level of a { A from 100  B otherwise }'
+    ruleset = itarules.load_text(HEADER.replace("shown half_up to 2", "") + tree)
+    (plan,) = path(ruleset, {"a": "40"}, "A").plans
+
+    # No rise of less than 60 is enough.
+    assert (rises(plan), plan.most, plan.value) == ({"a": 100}, 60, "100")
+    assert bounds_of(plan) == [Fraction("0.6"), 1, None, Fraction("0.6")]
+
+
+def test_few_may_cost_more():
+    tree = """score a "ก" = mean { part b "ข" part c "ค" part d "ง" }
+    grade level of a { A when d >= 90 or (b >= 50 and c >= 50)  B otherwise }"""
+    ruleset = itarules.load_text(HEADER + tree)
+    evidence = {"b": "45", "c": "46", "d": "10"}
+    swapped = itarules.load_text(
+        HEADER + tree.replace("d >= 90 or (b >= 50 and c >= 50)", "(b >= 50 and c >= 50) or d >= 90")
+    )
+
+    for one in (ruleset, swapped):
+        found = path(one, evidence, "A")
+        assert rises(found.plan("cheapest")) == {"b": Fraction("49.995"), "c": Fraction("49.995")}
+        assert rises(found.plan("fewest")) == {"d": Fraction("89.995")}
+        assert found.plan("easiest").order == "cheapest easiest"
+        assert (found.plan("cheapest").cost, found.plan("fewest").cost) == (
+            Fraction("0.0899"),
+            Fraction("0.79995"),
+        )
+
+
+def test_what_gains_most_comes_first():
+    tree = """score a "ก" = weighted mean { part b weight 20% "ข" part c weight 80% "ค" }
+    grade level of a { A when every part >= 80  B otherwise }"""
+    (plan,) = path(itarules.load_text(HEADER + tree), {"b": "70", "c": "70"}, "A").plans
+
+    assert [(one.criterion, one.gain) for one in plan.rises] == [
+        ("c", Fraction("7.996")),
+        ("b", Fraction("1.999")),
+    ]
+
+
+def test_a_mean_over_respondents_names_no_answer():
+    tree = """scale known { no 0  yes 100 }
+    score a "ก" = mean { question q "ถาม" answers known }
+    grade level of a { A from 100  B otherwise }"""
+    text = HEADER.replace("shown half_up to 2", "kind question") + tree
+    text = text.replace("kind question", "").replace("score a", 'kind question "ข้อคำถาม"\nscore a')
+    (plan,) = path(itarules.load_text(text), {"q": "40"}, "A").plans
+
+    assert [(one.criterion, one.after, one.options) for one in plan.rises] == [("q", 100, ())]
+
+
+def test_what_was_found_is_evaluated(monkeypatch):
+    class Short(Lifting):
+        def cheapest(self, goal, **limits):
+            found = super().cheapest(goal, **limits)
+            return evolve(found, rises={index: rise / 2 for index, rise in found.rises.items()})
+
+    monkeypatch.setattr("itarules.analyses.improving.path.Lifting", Short)
+    tree = 'score a "ก" grade level of a { A from 80  B from 40  C otherwise }'
+    found = path(itarules.load_text(HEADER + tree), {"a": "50"}, "A")
+
+    assert (found.status, found.plans, found.reason) == ("open", (), "no plan could be confirmed")
+
+
+def test_to_ask_twice_is_to_be_told_the_same():
+    tree = """score a "ก" = mean { part b "ข" { round half_up to 0 }  part c "ค" }
+    grade level of a { A from 50  B otherwise }"""
+    standing = standing_of(itarules.load_text(HEADER + tree), {"b": "40", "c": "50"})
+    lifting = Lifting(standing, levers_of(standing, {}, ()))
+    goal = [AtLeast("a", Fraction("49.995"), True)]
+
+    assert lifting.cheapest(goal) == lifting.cheapest(goal)
+    assert lifting.least_rise(goal) == lifting.least_rise(goal)
 
 
 def test_choices_are_not_lifted():

@@ -114,7 +114,7 @@ def _unknown_room(standing: Standing, name: str, without: Collection[str]) -> Fr
         else:
             most += share * criterion.high
             liftable += share * _liftable(standing, part, without)
-    return min(most - added, liftable, step.high - standing.raw[name])
+    return min(most - added, liftable)
 
 
 def _liftable(standing: Standing, name: str, without: Collection[str]) -> Fraction:
