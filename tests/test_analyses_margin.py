@@ -137,6 +137,8 @@ def test_below_the_last_row_there_is_no_band():
     tree = 'score a "ก" grade level of a { A from 60  B from 40 }'
     found = rooms(HEADER + tree, {"a": "50"})
 
+    assert rooms(HEADER + tree, {"a": "70"})["a"].up.status == "impossible"
+
     assert turn(found["a"].down) == ("possible", Fraction("39.995"), False, Fraction("39.99"), "")
 
 
@@ -184,6 +186,31 @@ def test_where_any_number_may_be_shown_the_nearest_is_the_edge_or_none():
     assert found(">", "60") == (none, ("possible", 50, True, 50, "B"))
 
 
+def test_an_edge_that_does_not_count_is_not_met_by_others():
+    header = HEADER.replace("shown half_up to 2", "")
+    mean = 'score a "ก" = mean { part b "ข" part c "ค" } grade level of a { A when a >= 50 and c > 40  B otherwise }'
+    least = 'score a "ก" = min { part b "ข" part c "ค" } grade level of a { A when a > 50  B otherwise }'
+    most = least.replace("min", "max")
+
+    assert rooms(header + mean, {"b": "50", "c": "40"})["b"].up.status == "impossible"
+    assert rooms(header + least, {"b": "40", "c": "50"})["b"].up.status == "impossible"
+    assert turn(rooms(header + most, {"b": "60", "c": "50"})["b"].down) == ("possible", 50, True, 50, "B")
+
+
+def test_a_point_at_an_edge_that_does_not_count_is_below_it():
+    header = HEADER.replace("shown half_up to 2", "")
+    tree = """scale shown single answer { no 0  half 50  yes 100 }
+    score a "ก" = mean { item O1 "1" answers shown }
+    grade level of a { A when a > LIMIT  B otherwise }"""
+
+    found = rooms(header + tree.replace("LIMIT", "50"), {"O1": "yes"})
+    assert turn(found["O1"].down) == ("possible", 50, True, 50, "B")
+    found = rooms(header + tree.replace("LIMIT", "0"), {"O1": "half"})
+    assert turn(found["O1"].down) == turn(found["a"].down) == ("possible", 0, True, 0, "B")
+    found = rooms(header + tree.replace("LIMIT", "50"), {"O1": "half"})
+    assert turn(found["O1"].up) == ("possible", 50, False, 100, "A")
+
+
 def test_whole_points_above_an_edge_that_does_not_count():
     tree = """score a "ก" = mean { part b "ข" { round half_up to 0 }  part c "ค" }
     grade level of a { A when a > 50  B otherwise }"""
@@ -226,9 +253,9 @@ def test_a_part_that_does_not_fit_its_figure_goes_as_far_as_the_figure():
     assert (found["d"].low, found["d"].high, found["d"].share) == (0, Fraction("97.5"), Fraction("0.4"))
     # 75 + 0.4 × 12.5 = 80, too little for an A; and 75 − 0.4 × 85 = 41.
     assert (found["d"].up.status, found["d"].down.status) == ("impossible", "impossible")
-    low = rooms(HEADER + tree, {"b": "20", "d": "60", "c": "60"})["d"]
-    # 20 is 25 of d.
-    assert (low.low, low.high) == (35, 100)
+    low = rooms(HEADER.replace("range 0", "range 10") + tree, {"b": "20", "d": "60", "c": "60"})["d"]
+    # 20 is 10 above the lower end, which is 12.5 of d.
+    assert (low.low, low.high) == (Fraction("47.5"), 100)
 
 
 def test_what_a_formula_uses_stays_open():

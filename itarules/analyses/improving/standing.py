@@ -127,7 +127,7 @@ class Standing:
         domain = domain_of(rules, rules.criterion_by_id[criterion])
         low, high, share, now = domain.low, domain.high, Fraction(1), self.raw[criterion]
         for link in self.chain(criterion):
-            if not link.share:
+            if link.share is None:
                 break
             share *= link.share
             above, score = rules.criterion_by_id[link.above], self.result.scores.get(link.above)
@@ -219,9 +219,8 @@ def standing_of(ruleset: Ruleset, evidence: Evidence, *, partial: bool = False) 
             elif computed and step.combination in _CHOOSING:
                 greatest = step.combination is Combination.MAX
             elif step.combination in _LINEAR and step.missing is Allowed.ERROR:
-                answered = score is not None and score.origin == Origin.ANSWERED
                 unknown = below not in scores and ruleset.plan.steps[part].rounding is not None
-                share = Fraction(0) if answered else None if unknown else weight / total
+                share = None if unknown else weight / total
             links[below] = Link(above=name, share=share, greatest=greatest)
         if step.rounding is not None and computed:
             exact = step.combination in _LINEAR and all(part in received for part in parts)
