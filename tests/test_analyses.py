@@ -139,3 +139,62 @@ def test_the_ita_is_answered_from_half_of_its_items(ita_2565):
         "E": "impossible",
         "F": "impossible",
     }
+
+
+def test_where_no_example_was_met_questions_are_answered(monkeypatch):
+    monkeypatch.setattr("itarules.analyses.improving.possible._examples", lambda *given: {})
+    ruleset = itarules.load_text(HEADER + TREE + 'score beside "ข้าง"\n')
+    evidence = {"IIT": "80", "O1": "yes"}
+    outlook = possible(ruleset, evidence)
+
+    # Something else is missing too, and stays so.
+    assert statuses(outlook) == {"A": "possible", "B": "impossible", "C": "possible", "F": "impossible"}
+    completing = {band.band: band.evidence for band in outlook.grade("level").bands}
+    for band in ("A", "C"):
+        reached = ruleset.evaluate({**evidence, **completing[band]}, partial=True)
+        assert reached.grades["level"].band == band
+    # 56.67, 73.33 and 90 were all tried for a B; that 56.67 is the least was proved.
+    assert [band.proof is not None for band in outlook.grade("level").bands] == [False, False, False, True]
+
+
+@pytest.mark.parametrize("made", [{}, {"O2": Fraction(0), "O3": Fraction(0)}])
+def test_an_example_that_leads_elsewhere_leaves_a_band_open(monkeypatch, made):
+    monkeypatch.setattr("itarules.analyses.improving.possible._examples", lambda *given: {})
+    monkeypatch.setattr(
+        "itarules.analyses.improving.possible.as_evidence",
+        lambda rules, scores: {**made} if "O2" in scores else {"IIT": "80", "O1": "yes"},
+    )
+    outlook = possible(itarules.load_text(HEADER + TREE), {"IIT": "80", "O1": "yes"})
+    best = outlook.grade("level").bands[0]
+
+    assert (best.status, best.evidence, best.reason) == ("open", None, "no example could be confirmed")
+
+
+def _sums(count, weight="1"):
+    items = " ".join(
+        f'item O{one} "{one}" weight {2**one if weight == "2" else 1} answers shown' for one in range(count)
+    )
+    text = f"""scale shown single answer {{ no 0  yes 1 }}
+    score overall "ก" = weighted sum {{ {items} }}
+    grade level of overall {{ A from 1  B otherwise }}"""
+    return possible(itarules.load_text(HEADER + text), {}).scores["overall"]
+
+
+def test_two_thousand_different_sums_are_kept_and_no_more():
+    # Items that count 1, 2, 4 and so on make every number: 1024 of ten, and 2048 of eleven.
+    assert _sums(10, "2").values == tuple(range(1024))
+    many = _sums(11, "2")
+    assert (many.low, many.high, many.values) == (0, 2047, None)
+
+
+def test_sums_of_many_points_are_not_tried():
+    def domain(count):
+        points = "  ".join(f"o{one} {one}" for one in range(count))
+        text = f"""scale many single answer {{ {points} }}
+        score overall "ก" = sum {{ item O1 "1" answers many  item O2 "2" answers many }}
+        grade level of overall {{ A from 1  B otherwise }}"""
+        return possible(itarules.load_text(HEADER.replace("100", "1000") + text), {}).scores["overall"]
+
+    # 200 × 200 are 40 000 combinations, of 399 different sums.
+    assert domain(200).values == tuple(range(399))
+    assert (domain(201).low, domain(201).high, domain(201).values) == (0, 400, None)

@@ -67,3 +67,57 @@ def test_a_comparison_as_json_keeps_the_exact_mean(ita_2565):
     read = comparison_to_json(_compared(ita_2565, ONE, TWO, THREE))
 
     assert [row["exact_mean"] for row in read["rows"] if row["criterion"] == "EIT"] == ["85.005"]
+
+
+def _without_places(*values):
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score a "ก" grade g of a { A from 50 B otherwise }'
+    )
+    first, *others = (ruleset.evaluate({"a": value}) for value in values)
+    (row,) = compare(ruleset, first, others).rows
+    return row.value, row.other, row.difference, row.rank
+
+
+def test_scores_without_places_are_compared_exactly():
+    # The mean of 1, 1 and 2.
+    assert _without_places("2", "1", "1", "2") == ("2", "4/3", "+2/3", 1)
+    assert _without_places("1", "1", "1", "2") == ("1", "4/3", "-1/3", 2)
+    assert _without_places("1.5", "1", "2") == ("1.5", "1.5", "0", 2)
+
+
+def test_roots_are_compared_as_they_are_shown():
+    ruleset = itarules.load_text(
+        "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
+        'score a "ก" = geometric mean { part b "ข" part c "ค" }'
+    )
+    # 1.414… and 1.732…
+    results = [ruleset.evaluate({"b": one, "c": 1}) for one in (2, 3)]
+    row = compare(ruleset, results[0], results[1:]).rows[0]
+
+    assert (row.value, row.other, row.mean, row.difference, row.rank) == (
+        "1.41",
+        "1.73",
+        Fraction("1.73"),
+        "-0.32",
+        2,
+    )
+
+
+def test_bands_are_counted_where_they_are_decided(ita_2565):
+    partial = {"IIT": "90.00"}
+    bodies = [ita_2565.evaluate(one, partial=True) for one in (partial, ONE, TWO, THREE, partial)]
+    found = compare(ita_2565, bodies[0], bodies[1:])
+
+    # 79 and 76.80 are a B, 92.5 is an A; nothing is decided of the first and the last.
+    assert found.grades == (("level", "", (("A", 1), ("B", 2))),)
+    assert [(row.criterion.id, row.counted) for row in found.rows] == [("IIT", 4)]
+    assert found.others == tuple(bodies[1:])
+
+
+def test_one_result_of_other_rules_among_others_is_refused(ita_2565):
+    other = itarules.load_text('language 1 ruleset demo 1 revision 1 { } score a "ก"')
+
+    with pytest.raises(ValueError, match="different rulesets"):
+        compare(ita_2565, other.evaluate({"a": 1}), [ita_2565.evaluate(ONE)])
+    with pytest.raises(ValueError, match="different rulesets"):
+        compare(ita_2565, ita_2565.evaluate(ONE), [ita_2565.evaluate(TWO), other.evaluate({"a": 1})])

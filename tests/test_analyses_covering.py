@@ -2,11 +2,13 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itarules.analyses.improving.covering import Unknown, cheapest
 from itarules.linear import at_most
+from itarules.regions import OutOfReachError
 
 
 def unknown(name, most, cost, whole=True):
@@ -41,6 +43,19 @@ def test_a_certificate_of_something_else_does_not_hold():
 
     assert found.holds()
     assert not cheaper.holds()
+
+
+def test_where_costs_are_whole_numbers_what_is_between_them_is_not_looked_at(monkeypatch):
+    monkeypatch.setattr("itarules.analyses.improving.covering._MOST_NODES", 3)
+    need = [at_most({"a": Fraction(2), "b": Fraction(2)}, ">=", Fraction(3))]
+    unknowns = [unknown("a", 9, 1), unknown("b", 9, 1)]
+
+    # 1.5 of one, which is 2 or more; two of it; and one of it with half of the other, which are 2 as well.
+    assert cheapest(unknowns, need).certificate.bound == 2
+    monkeypatch.setattr("itarules.analyses.improving.covering._MOST_NODES", 2)
+    with pytest.raises(OutOfReachError) as caught:
+        cheapest(unknowns, need)
+    assert caught.value.reason == "too many cases"
 
 
 @settings(max_examples=150)

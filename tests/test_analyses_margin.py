@@ -96,6 +96,168 @@ def test_a_rounding_on_the_way_moves_the_edge():
     assert turn(found["b"].up) == ("possible", Fraction("49.5"), True, Fraction("49.50"), "A")
 
 
+def test_the_greatest_of_several_parts_takes_their_place():
+    tree = (
+        'score a "ก" = max { part b "ข" part c "ค" } grade level of a { A from 60  B from 42  C otherwise }'
+    )
+    found = rooms(HEADER + tree, {"b": "40", "c": "45"})
+
+    assert turn(found["b"].up) == turn(found["c"].up) == ("possible", Fraction("59.995"), True, 60, "A")
+    # Below 41.995 nothing else is that much; b never was.
+    assert turn(found["c"].down) == ("possible", Fraction("41.995"), False, Fraction("41.99"), "C")
+    assert found["b"].down.status == "impossible"
+
+
+def test_the_least_of_several_parts_falls_with_any():
+    tree = (
+        'score a "ก" = min { part b "ข" part c "ค" } grade level of a { A from 60  B from 42  C otherwise }'
+    )
+    found = rooms(HEADER + tree, {"b": "65", "c": "45"})
+
+    assert turn(found["c"].up) == ("possible", Fraction("59.995"), True, 60, "A")
+    assert found["b"].up.status == "impossible"
+    for name in ("b", "c"):
+        assert turn(found[name].down) == ("possible", Fraction("41.995"), False, Fraction("41.99"), "C")
+
+
+def test_rows_are_passed_over_where_points_are_far_apart():
+    tree = """scale shown single answer { no 0  half 50  yes 100 }
+    score a "ก" = mean { item O1 "1" answers shown }
+    grade level of a { A from 90  B from 70  C from 60  D from 20  E from 10  F otherwise }"""
+    found = rooms(HEADER + tree, {"O1": "half"})
+
+    # From 50 it is 59.995 for a C, and the next point is an A; down to 19.995, and the next one is an F.
+    assert turn(found["O1"].up) == ("possible", Fraction("59.995"), True, 100, "A")
+    assert turn(found["O1"].down) == ("possible", Fraction("19.995"), False, 0, "F")
+    assert turn(found["a"].up) == ("possible", Fraction("59.995"), True, 60, "C")
+    assert turn(found["a"].down) == ("possible", Fraction("19.995"), False, Fraction("19.99"), "E")
+
+
+def test_below_the_last_row_there_is_no_band():
+    tree = 'score a "ก" grade level of a { A from 60  B from 40 }'
+    found = rooms(HEADER + tree, {"a": "50"})
+
+    assert rooms(HEADER + tree, {"a": "70"})["a"].up.status == "impossible"
+
+    assert turn(found["a"].down) == ("possible", Fraction("39.995"), False, Fraction("39.99"), "")
+
+
+def test_an_edge_that_does_not_count_is_passed():
+    tree = 'score a "ก" = mean { part b "ข" part c "ค" } grade level of a { A from 60  B otherwise }'
+    header = HEADER.replace("half_up", "half_down")
+
+    # 59.995 is shown as 59.99, and all above as 60.00 or more: with 50 that is above 69.99.
+    up = rooms(header + tree, {"b": "40", "c": "50"})["b"].up
+    assert turn(up) == ("possible", Fraction("69.99"), False, 70, "A")
+    down = rooms(header + tree, {"b": "80", "c": "50"})["b"].down
+    assert turn(down) == ("possible", Fraction("69.99"), True, Fraction("69.99"), "B")
+    # With 49.999 it is 69.991, between two numbers that can be shown.
+    assert rooms(header + tree, {"b": "40", "c": "49.999"})["b"].up.score == 70
+    assert rooms(header + tree, {"b": "80", "c": "49.999"})["b"].down.score == Fraction("69.99")
+
+
+def test_an_edge_that_counts_is_taken():
+    tree = 'score a "ก" = mean { part b "ข" part c "ค" } grade level of a { A from 60  B otherwise }'
+
+    assert turn(rooms(HEADER + tree, {"b": "40", "c": "50"})["b"].up)[1:4] == (
+        Fraction("69.99"),
+        True,
+        Fraction("69.99"),
+    )
+    assert turn(rooms(HEADER + tree, {"b": "80", "c": "50"})["b"].down)[1:4] == (
+        Fraction("69.99"),
+        False,
+        Fraction("69.98"),
+    )
+
+
+def test_where_any_number_may_be_shown_the_nearest_is_the_edge_or_none():
+    tree = 'score a "ก" = mean { part b "ข" part c "ค" } grade level of a { A when a SIGN 50  B otherwise }'
+    header = HEADER.replace("shown half_up to 2", "")
+
+    def found(sign, b):
+        room = rooms(header + tree.replace("SIGN", sign), {"b": b, "c": "50"})["b"]
+        return turn(room.up), turn(room.down)
+
+    none = ("impossible", None, False, None, "")
+    assert found(">=", "40") == (("possible", 50, True, 50, "A"), none)
+    assert found(">", "40") == (("possible", 50, False, None, "A"), none)
+    assert found(">=", "60") == (none, ("possible", 50, False, None, "B"))
+    assert found(">", "60") == (none, ("possible", 50, True, 50, "B"))
+
+
+def test_an_edge_that_does_not_count_is_not_met_by_others():
+    header = HEADER.replace("shown half_up to 2", "")
+    mean = 'score a "ก" = mean { part b "ข" part c "ค" } grade level of a { A when a >= 50 and c > 40  B otherwise }'
+    least = 'score a "ก" = min { part b "ข" part c "ค" } grade level of a { A when a > 50  B otherwise }'
+    most = least.replace("min", "max")
+
+    assert rooms(header + mean, {"b": "50", "c": "40"})["b"].up.status == "impossible"
+    assert rooms(header + least, {"b": "40", "c": "50"})["b"].up.status == "impossible"
+    assert turn(rooms(header + most, {"b": "60", "c": "50"})["b"].down) == ("possible", 50, True, 50, "B")
+
+
+def test_a_point_at_an_edge_that_does_not_count_is_below_it():
+    header = HEADER.replace("shown half_up to 2", "")
+    tree = """scale shown single answer { no 0  half 50  yes 100 }
+    score a "ก" = mean { item O1 "1" answers shown }
+    grade level of a { A when a > LIMIT  B otherwise }"""
+
+    found = rooms(header + tree.replace("LIMIT", "50"), {"O1": "yes"})
+    assert turn(found["O1"].down) == ("possible", 50, True, 50, "B")
+    found = rooms(header + tree.replace("LIMIT", "0"), {"O1": "half"})
+    assert turn(found["O1"].down) == turn(found["a"].down) == ("possible", 0, True, 0, "B")
+    found = rooms(header + tree.replace("LIMIT", "50"), {"O1": "half"})
+    assert turn(found["O1"].up) == ("possible", 50, False, 100, "A")
+
+
+def test_whole_points_above_an_edge_that_does_not_count():
+    tree = """score a "ก" = mean { part b "ข" { round half_up to 0 }  part c "ค" }
+    grade level of a { A when a > 50  B otherwise }"""
+    found = rooms(HEADER.replace("shown half_up to 2", "") + tree, {"b": "40", "c": "50"})
+
+    # More than 50 of b, in whole points, are 51, from 50.5 on.
+    assert turn(found["b"].up) == ("possible", Fraction("50.5"), True, Fraction("50.5"), "A")
+    fine = tree.replace("half_up to 0", "half_up to 1")
+    found = rooms(HEADER.replace("shown half_up to 2", "") + fine, {"b": "40", "c": "50"})
+    assert found["b"].up.edge == Fraction("50.05")
+    # 50 themselves are enough for this one: from 49.5 on.
+    found = rooms(
+        HEADER.replace("shown half_up to 2", "") + tree.replace("a > 50", "a >= 50"), {"b": "40", "c": "50"}
+    )
+    assert found["b"].up.edge == Fraction("49.5")
+
+
+def test_choices_have_no_margin():
+    tree = """input size "ขนาด" choice { small "เล็ก"  large "ใหญ่" }
+    score base "ฐาน" = lookup size { small gives 20  large gives 80 }
+    score other "อื่น"
+    grade level of other { A from 50  B otherwise }"""
+    found = rooms(HEADER + tree, {"size": "small", "other": "40"})
+
+    # The base is not what is graded: it changes nothing.
+    assert {name: room.up.status for name, room in found.items()} == {
+        "base": "impossible",
+        "other": "possible",
+    }
+    assert found["base"].share == 0
+
+
+def test_a_part_that_does_not_fit_its_figure_goes_as_far_as_the_figure():
+    tree = """score a "ก" = mean { part b "ข" = weighted mean { part d weight 80% "ง"  part e weight 20% "จ" }
+        part c "ค" }
+    grade level of a { A from 90  B from 20  C otherwise }"""
+    found = rooms(HEADER + tree, {"b": "90", "d": "85", "c": "60"})
+
+    # The other part would have to be 110. 90 is 10 below the end, which is 12.5 of d, and 90 above the other one.
+    assert (found["d"].low, found["d"].high, found["d"].share) == (0, Fraction("97.5"), Fraction("0.4"))
+    # 75 + 0.4 × 12.5 = 80, too little for an A; and 75 − 0.4 × 85 = 41.
+    assert (found["d"].up.status, found["d"].down.status) == ("impossible", "impossible")
+    low = rooms(HEADER.replace("range 0", "range 10") + tree, {"b": "20", "d": "60", "c": "60"})["d"]
+    # 20 is 10 above the lower end, which is 12.5 of d.
+    assert (low.low, low.high) == (Fraction("47.5"), 100)
+
+
 def test_what_a_formula_uses_stays_open():
     tree = """score a "ก" = b * b / 100 { }
     score b "ข"
@@ -103,6 +265,7 @@ def test_what_a_formula_uses_stays_open():
     found = rooms(HEADER + tree, {"b": "40"})
 
     assert (found["b"].up.status, found["a"].up.status) == ("open", "possible")
+    assert (found["b"].share, found["a"].share) == (None, 1)
 
 
 def test_a_condition_that_asks_for_few_points_is_left_open():

@@ -4,9 +4,14 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import itarules
+from itarules.analyses.improving.goals import AtLeast
+from itarules.analyses.improving.levers import levers_of
+from itarules.analyses.improving.lifting import Lifting
 from itarules.analyses.improving.path import path
+from itarules.analyses.improving.standing import standing_of
 
 KHLONG_HA = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
@@ -151,7 +156,7 @@ def test_names_that_do_not_exist_are_refused(ita):
         path(ita, KHLONG_HA, "AAA")
     with pytest.raises(KeyError, match="O99"):
         path(ita, KHLONG_HA, "A", without=["O99"])
-    with pytest.raises(ValueError, match="below 0"):
+    with pytest.raises(ValueError, match=r"^a cost is below 0$"):
         path(ita, KHLONG_HA, "A", costs={"O1": Fraction(-1)})
 
 
@@ -162,3 +167,328 @@ def test_a_geometric_mean_is_out_of_reach():
     found = path(itarules.load_text(HEADER + tree), {"b": "40", "c": "40"}, "A")
 
     assert (found.status, "not a matter of weights" in found.reason) == ("open", True)
+
+
+def bounds_of(plan):
+    assert all(one.holds() for one in plan.certificates)
+    return [one.bound for one in plan.certificates]
+
+
+def test_every_part_of_the_least_is_lifted():
+    tree = (
+        'score a "ก" = min { part b "ข" part c "ค" part d "ง" } grade level of a { A from 50  B otherwise }'
+    )
+    found = path(itarules.load_text(HEADER + tree), {"b": "40", "c": "30", "d": "60"}, "A")
+    (plan,) = found.plans
+
+    assert rises(plan) == {"b": Fraction("49.995"), "c": Fraction("49.995")}
+    assert (plan.order, plan.value) == ("cheapest fewest easiest", "50.00")
+    # 9.995 and 19.995 of 100; what a rise gains is no matter of weights.
+    assert (plan.cost, plan.most) == (Fraction("0.2999"), Fraction("19.995"))
+    assert [one.gain for one in plan.rises] == [None, None]
+    assert bounds_of(plan) == [Fraction("0.2999"), 2, Fraction("19.995"), Fraction("0.2999")]
+
+
+def test_the_least_of_parts_passes_on_by_its_weight():
+    tree = """score a "ก" = mean { part m "ม" = min { part b "ข" part c "ค" } part d "ง" }
+    grade level of a { A from 50  B otherwise }"""
+    ruleset = itarules.load_text(HEADER + tree)
+    # (30 + 60) / 2 = 45 is short of 4.995, which is 9.99 of b or of d.
+    found = path(ruleset, {"b": "30", "c": "39", "d": "60"}, "A", without=["d"])
+
+    # Above 39 the other part has to rise as well.
+    assert rises(found.plan("cheapest")) == {"b": Fraction("39.99"), "c": Fraction("39.99")}
+    assert rises(path(ruleset, {"b": "30", "c": "39", "d": "60"}, "A").plan("cheapest")) == {
+        "d": Fraction("69.99")
+    }
+    # Nothing of the least rises if its parts stay as they are.
+    assert rises(path(ruleset, {"b": "30", "c": "39", "d": "60"}, "A", without=["m"]).plan("fewest")) == {
+        "d": Fraction("69.99")
+    }
+
+
+def test_the_greatest_of_parts_is_out_of_reach_unless_all_stay():
+    tree = """score a "ก" = mean { part m "ม" = max { part b "ข" part c "ค" } part d "ง" }
+    grade level of a { A from 50  B otherwise }"""
+    ruleset = itarules.load_text(HEADER + tree)
+    evidence = {"b": "30", "c": "39", "d": "50"}
+    found = path(ruleset, evidence, "A")
+
+    assert (found.status, found.reason) == ("open", "`m` is the greatest of several scores")
+    # 61 − 0.01 of d and 39 have a mean of 49.995.
+    assert rises(path(ruleset, evidence, "A", without=["b", "c"]).plan("cheapest")) == {
+        "d": Fraction("60.99")
+    }
+
+
+@pytest.mark.parametrize(
+    ("rounding", "before", "after"),
+    [
+        # 49.995 and 50 of the other part take 49.99, in whole points 50.
+        ("half_up to 0", "40", "49.5"),
+        ("half_up to 0", "40.4", "49.5"),
+        ("half_up to 0", "39.6", "49.5"),
+        ("down to 0", "40.9", "50"),
+        ("half_up to 1", "40", "49.95"),
+    ],
+)
+def test_a_rounding_on_the_way_is_passed_in_whole_units(rounding, before, after):
+    tree = f"""score a "ก" = mean {{ part b "ข" {{ round {rounding} }}  part c "ค" }}
+    grade level of a {{ A from 50  B otherwise }}"""
+    found = path(itarules.load_text(HEADER + tree), {"b": before, "c": "50"}, "A", without=["c"])
+    (plan,) = found.plans
+
+    rise = Fraction(after) - Fraction(before)
+    assert rises(plan) == {"b": Fraction(after)}
+    assert (plan.cost, plan.most, plan.value) == (rise / 100, rise, "50.00")
+    assert bounds_of(plan) == [rise / 100, 1, rise, rise / 100]
+
+
+def test_a_rounding_on_the_way_and_a_part_without_one_share_the_rise():
+    tree = """score a "ก" = mean { part b "ข" { round half_up to 0 }  part c "ค" }
+    grade level of a { A from 50  B otherwise }"""
+    found = path(itarules.load_text(HEADER + tree), {"b": "40", "c": "50"}, "A")
+
+    # 9.99 are missing; the first half of a point of b is for nothing, whatever else is lifted.
+    assert found.plan("cheapest").cost == Fraction("0.0949")
+    # Of c alone 9.99; b would take 9.5, which is less.
+    assert rises(found.plan("fewest")) == {"b": Fraction("49.5")}
+    # 5 points of b from 4.5 on, and 4.99 of c: if c rises by 4.5 alone, 5.49 are missing of b, which are 5.5.
+    assert rises(found.plan("easiest")) == {"b": Fraction("44.5"), "c": Fraction("54.99")}
+
+
+@pytest.mark.parametrize(("rounding", "before"), [("half_even to 0", "40"), ("half_up to 0", "-5")])
+def test_other_roundings_on_the_way_are_out_of_reach(rounding, before):
+    tree = f"""score a "ก" = mean {{ part b "ข" {{ round {rounding} }}  part c "ค" }}
+    grade level of a {{ A from 50  B otherwise }}"""
+    header = HEADER.replace("range 0", "range -100")
+    found = path(itarules.load_text(header + tree), {"b": before, "c": "50"}, "A")
+
+    assert (found.status, found.reason) == (
+        "open",
+        "`b` is rounded half to even, or negative, before it goes on",
+    )
+
+
+def test_equal_rises_ask_least_of_each():
+    tree = 'score a "ก" = mean { part b "ข" part c "ค" } grade level of a { A from 50  B otherwise }'
+    found = path(itarules.load_text(HEADER + tree), {"b": "40", "c": "50"}, "A")
+    easiest = found.plan("easiest")
+
+    # 4.995 is 9.99 of one part or 4.995 of both.
+    assert rises(found.plan("cheapest")) == {"b": Fraction("49.99")}
+    assert found.plan("cheapest").order == "cheapest fewest"
+    assert rises(easiest) == {"b": Fraction("44.995"), "c": Fraction("54.995")}
+    assert (easiest.most, easiest.cost) == (Fraction("4.995"), Fraction("0.0999"))
+    assert bounds_of(easiest) == [Fraction("4.995"), Fraction("0.0999")]
+
+
+def test_who_is_at_the_end_leaves_the_rise_to_others():
+    tree = 'score a "ก" = mean { part b "ข" part c "ค" } grade level of a { A from 80  B otherwise }'
+    found = path(itarules.load_text(HEADER + tree), {"b": "95", "c": "50"}, "A")
+
+    # 14.99 are missing, 5 of which b can give.
+    assert rises(found.plan("easiest")) == {"b": 100, "c": Fraction("59.99")}
+    assert found.plan("easiest").most == Fraction("9.99")
+    assert rises(found.plan("fewest")) == {"c": Fraction("64.99")}
+    assert found.plan("fewest").cost == Fraction("0.1499")
+
+
+def test_a_way_that_nothing_leads_to_is_proved_to_be_one():
+    tree = TREE.replace("A when overall >= 85 and every part >= 80", "A when overall >= 85 or IIT >= 95")
+    found = path(
+        itarules.load_text(HEADER + tree), {"O1": "no", "O2": "yes", "IIT": "80"}, "A", without=["IIT"]
+    )
+    (plan,) = found.plans
+
+    # 0.4 × 50 + 0.6 × 80 = 68: 16.995 are missing, 84.975 of O1. The IIT cannot rise.
+    assert rises(plan) == {"O1": 100}
+    assert bounds_of(plan) == [1, None, 1, None, None, 1, None]
+
+
+def test_what_is_below_has_a_cost_of_its_own_or_that_of_the_whole():
+    ruleset = itarules.load_text(HEADER + TREE)
+    costs = {"OIT": Fraction(5), "O1": Fraction(1, 2)}
+    found = path(ruleset, {"O1": "no", "O2": "half", "IIT": "90"}, "A", costs=costs)
+
+    assert {one.criterion: one.cost for one in found.levers} == {"O1": Fraction(1, 2), "O2": 5, "IIT": 1}
+    assert {one.criterion: one.jumps for one in found.levers} == {"O1": (50, 100), "O2": (50,), "IIT": ()}
+    assert {one.criterion: one.room for one in found.levers} == {"O1": 100, "O2": 50, "IIT": 10}
+
+
+REST = """score overall "คะแนนรวม" = mean {
+    part P "ก" = COMBINATION {
+        part Q "ข" = weighted mean { part x weight 80% "ค"  part y weight 20% "ง" }
+        part R "จ"
+    }
+    part S "ฉ"
+}
+grade level of overall { A from 85  B otherwise }
+"""
+
+
+def room_of_the_rest(without, combination="mean", inner="weighted mean"):
+    tree = REST.replace(
+        "COMBINATION {", f"{combination} {{" if "{" not in combination else combination
+    ).replace("weighted mean", inner)
+    if inner != "weighted mean":
+        tree = tree.replace(" weight 80%", "").replace(" weight 20%", "")
+    found = path(itarules.load_text(HEADER + tree), {"P": "50", "R": "40", "S": "60"}, "A", without=without)
+    return {one.criterion: (one.rest, one.room) for one in found.levers}.get("P")
+
+
+def test_a_rest_rises_as_far_as_the_parts_that_may_be_lifted():
+    # 50 are 20 of the known part and 30 of the other one, which can be 50: 100 of it, of 60 now.
+    assert room_of_the_rest([]) == (True, 20)
+    # Without x, 20% of 50 points of P are left; without y, 80%, which is more than 20.
+    assert room_of_the_rest(["x"]) == (True, 10)
+    assert room_of_the_rest(["y"]) == (True, 20)
+    assert room_of_the_rest(["Q"]) is None
+    assert room_of_the_rest(["x", "y"]) is None
+    # How the unknown parts of the part matter cannot be told.
+    assert room_of_the_rest(["x"], inner="geometric mean") == (True, 20)
+
+
+def test_a_figure_of_which_a_part_has_no_weight_rises_as_a_whole():
+    assert room_of_the_rest(["S"], combination="geometric mean") == (False, 50)
+
+
+def test_a_figure_of_which_nothing_else_is_known_rises_as_a_whole():
+    tree = REST.replace("COMBINATION", "mean")
+    found = path(itarules.load_text(HEADER + tree), {"P": "50", "S": "60"}, "A")
+
+    assert {one.criterion: (one.rest, one.room) for one in found.levers} == {
+        "P": (False, 50),
+        "S": (False, 40),
+    }
+    # Nor does it make a rest if other scores stay as they are.
+    assert room_of_the_rest(["S"]) == (True, 20)
+
+
+def test_an_edge_that_only_the_greatest_score_meets():
+    tree = 'score a "ก" grade level of a { A from 100  B otherwise }'
+    ruleset = itarules.load_text(HEADER.replace("shown half_up to 2", "") + tree)
+    (plan,) = path(ruleset, {"a": "40"}, "A").plans
+
+    # No rise of less than 60 is enough.
+    assert (rises(plan), plan.most, plan.value) == ({"a": 100}, 60, "100")
+    assert bounds_of(plan) == [Fraction("0.6"), 1, None, Fraction("0.6")]
+
+
+def test_few_may_cost_more():
+    tree = """score a "ก" = mean { part b "ข" part c "ค" part d "ง" }
+    grade level of a { A when d >= 90 or (b >= 50 and c >= 50)  B otherwise }"""
+    ruleset = itarules.load_text(HEADER + tree)
+    evidence = {"b": "45", "c": "46", "d": "10"}
+    swapped = itarules.load_text(
+        HEADER + tree.replace("d >= 90 or (b >= 50 and c >= 50)", "(b >= 50 and c >= 50) or d >= 90")
+    )
+
+    for one in (ruleset, swapped):
+        found = path(one, evidence, "A")
+        assert rises(found.plan("cheapest")) == {"b": Fraction("49.995"), "c": Fraction("49.995")}
+        assert rises(found.plan("fewest")) == {"d": Fraction("89.995")}
+        assert found.plan("easiest").order == "cheapest easiest"
+        assert (found.plan("cheapest").cost, found.plan("fewest").cost) == (
+            Fraction("0.0899"),
+            Fraction("0.79995"),
+        )
+
+
+def test_what_gains_most_comes_first():
+    tree = """score a "ก" = weighted mean { part b weight 20% "ข" part c weight 80% "ค" }
+    grade level of a { A when every part >= 80  B otherwise }"""
+    (plan,) = path(itarules.load_text(HEADER + tree), {"b": "70", "c": "70"}, "A").plans
+
+    assert [(one.criterion, one.gain) for one in plan.rises] == [
+        ("c", Fraction("7.996")),
+        ("b", Fraction("1.999")),
+    ]
+
+
+def test_a_mean_over_respondents_names_no_answer():
+    tree = """scale known { no 0  yes 100 }
+    score a "ก" = mean { question q "ถาม" answers known }
+    grade level of a { A from 100  B otherwise }"""
+    text = HEADER.replace("shown half_up to 2", "kind question") + tree
+    text = text.replace("kind question", "").replace("score a", 'kind question "ข้อคำถาม"\nscore a')
+    (plan,) = path(itarules.load_text(text), {"q": "40"}, "A").plans
+
+    assert [(one.criterion, one.after, one.options) for one in plan.rises] == [("q", 100, ())]
+
+
+def test_what_was_found_is_evaluated(monkeypatch):
+    class Short(Lifting):
+        def cheapest(self, goal, **limits):
+            found = super().cheapest(goal, **limits)
+            return evolve(found, rises={index: rise / 2 for index, rise in found.rises.items()})
+
+    monkeypatch.setattr("itarules.analyses.improving.path.Lifting", Short)
+    tree = 'score a "ก" grade level of a { A from 80  B from 40  C otherwise }'
+    found = path(itarules.load_text(HEADER + tree), {"a": "50"}, "A")
+
+    assert (found.status, found.plans, found.reason) == ("open", (), "no plan could be confirmed")
+
+
+def test_to_ask_twice_is_to_be_told_the_same():
+    tree = """score a "ก" = mean { part b "ข" { round half_up to 0 }  part c "ค" }
+    grade level of a { A from 50  B otherwise }"""
+    standing = standing_of(itarules.load_text(HEADER + tree), {"b": "40", "c": "50"})
+    lifting = Lifting(standing, levers_of(standing, {}, ()))
+    goal = [AtLeast("a", Fraction("49.995"), True)]
+
+    assert lifting.cheapest(goal) == lifting.cheapest(goal)
+    assert lifting.least_rise(goal) == lifting.least_rise(goal)
+
+
+def test_choices_are_not_lifted():
+    tree = """input size "ขนาด" choice { small "เล็ก"  large "ใหญ่" }
+    score base "ฐาน" = lookup size { small gives 20  large gives 80 }
+    score other "อื่น"
+    grade level of other { A from 50  B otherwise }"""
+    found = path(itarules.load_text(HEADER + tree), {"size": "small", "other": "40"}, "A")
+
+    assert [one.criterion for one in found.levers] == ["other"]
+    assert rises(found.plan("cheapest")) == {"other": Fraction("49.995")}
+
+
+def test_what_a_formula_makes_is_out_of_reach():
+    tree = """score a "ก" = b * b / 100 { }
+    score b "ข"
+    grade level of a { A from 50  B otherwise }"""
+    found = path(itarules.load_text(HEADER + tree), {"b": "40"}, "A")
+
+    assert (found.status, found.reason) == ("open", "`a` is calculated by a formula")
+
+
+def test_the_band_is_that_of_the_grade_that_is_told():
+    tree = TREE + "grade other of IIT { A from 95  B otherwise }\n"
+    ruleset = itarules.load_text(HEADER + tree)
+    evidence = {"O1": "no", "O2": "yes", "IIT": "80"}
+
+    assert path(ruleset, evidence, "A").grade == "level"
+    found = path(ruleset, evidence, "A", grade="other")
+    assert (found.grade, found.criterion, found.value, found.band) == ("other", "IIT", "80.00", "B")
+    assert rises(found.plan("cheapest")) == {"IIT": Fraction("94.995")}
+    with pytest.raises(KeyError, match="no grade has a band 'C'"):
+        path(ruleset, evidence, "C", grade="other")
+
+
+def test_a_cost_of_nothing_is_allowed():
+    ruleset = itarules.load_text(HEADER + TREE)
+    found = path(ruleset, {"O1": "no", "O2": "yes", "IIT": "80"}, "A", costs={"OIT": Fraction(0)})
+
+    assert found.plan("cheapest").cost == 0
+    assert rises(found.plan("cheapest")) == {"O1": 100}
+
+
+def test_a_lever_costs_by_its_own_span():
+    tree = """score a "ก" = sum { part b "ข" { range 0 to 50 } part c "ค" { range 10 to 50 } }
+    grade level of a { A from 50  B otherwise }"""
+    found = path(itarules.load_text(HEADER + tree), {"b": "10", "c": "20"}, "A")
+
+    # 19.995 are missing: of 50 they are less than of 40.
+    assert found.plan("cheapest").cost == Fraction("19.995") / 50
+    assert rises(found.plan("cheapest")) == {"b": Fraction("29.995")}
+    assert {one.criterion: one.span for one in found.levers} == {"b": 50, "c": 40}
+    assert rises(found.plan("easiest")) == {"b": Fraction("19.9975"), "c": Fraction("29.9975")}

@@ -1,10 +1,13 @@
+"""What if: results before and after scores are set."""
+
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+import itarules
 from itarules.analyses.explaining.explanation_forms import what_if_to_json
-from itarules.analyses.explaining.what_if import what_if
+from itarules.analyses.explaining.what_if import Difference, what_if
 
 KHLONG_HA = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"
 
@@ -101,3 +104,191 @@ def test_before_is_the_result_without_changes(ita_2565):
         "after": "78.56",
         "gain": "+1.00",
     }
+
+
+HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
+TREE = """score overall "คะแนนรวม" = weighted mean {
+    part OIT weight 40% "ก" = mean { part assets "ข" = COMBINATION { part O1 "ค"  part O2 "ง" }  part O3 "จ" }
+    part IIT weight 60% "ฉ"
+}
+grade level of overall { A from 85  B otherwise }
+"""
+
+
+def _tried(changes, evidence, combination="mean", **options):
+    ruleset = itarules.load_text(HEADER + TREE.replace("COMBINATION", combination))
+    return what_if(ruleset, evidence, changes, **options)
+
+
+def _scores(found):
+    return {one.criterion: one.after for one in found.scores}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gain"),
+    [
+        ("50.00", "52.50", "+2.50"),
+        ("52.50", "50.00", "-2.50"),
+        ("50.00", "50.00", "0.00"),
+        ("50", "52.25", "+2.25"),
+        ("52.25", "50", "-2.25"),
+        ("1/3", "1/2", "+1/6"),
+        ("50", "151/3", "+1/3"),
+        ("151/3", "50", "-1/3"),
+        ("", "50.00", ""),
+        ("50.00", "", ""),
+    ],
+)
+def test_a_gain_has_a_sign_and_as_many_places_as_there_are(before, after, gain):
+    assert Difference(criterion="a", before=before, after=after).gain == gain
+
+
+def test_all_given_scores_above_move_by_what_reaches_them():
+    evidence = {"OIT": "60", "assets": "50", "O1": "40", "IIT": "90"}
+    found = _tried({"O1": "60"}, evidence).unwrap()
+
+    # 20 of O1 are 10 of the assets and 5 of the OIT; 0.4 × 65 + 0.6 × 90.
+    assert [(one.criterion, one.before, one.after) for one in found.changes[0].shifts] == [
+        ("assets", "50", "60"),
+        ("OIT", "60", "65"),
+    ]
+    assert _scores(found) == {"overall": "80.00", "OIT": "65.00", "assets": "60.00", "O1": "60.00"}
+
+
+def test_what_is_set_itself_does_not_move():
+    evidence = {"OIT": "60", "assets": "50", "O1": "40", "IIT": "90"}
+    found = _tried([("O1", "60"), ("assets", "80")], evidence).unwrap()
+
+    # The assets are 80, whatever O1 is; these 30 more are 15 of the OIT.
+    assert found.changes[0].shifts == ()
+    assert [(one.criterion, one.after) for one in found.changes[1].shifts] == [("OIT", "75")]
+    assert found.changes[1].replaced == ()
+    assert _scores(found)["O1"] == "60.00"
+
+
+@pytest.mark.parametrize(
+    ("combination", "unused"),
+    [
+        ("min", ("assets", "OIT")),
+        ("geometric mean", ("assets", "OIT")),
+        ("mean { round half_up to 0 ", ("assets", "OIT")),
+        # The assets are what is known of them, whatever the figure says.
+        ("mean { missing excluded ", ("OIT",)),
+    ],
+)
+def test_what_does_not_pass_on_by_weights_moves_nothing(combination, unused):
+    rule, brace, more = combination.partition("{")
+    tree = TREE.replace("COMBINATION { ", f"{rule} {{ {more}" if brace else f"{rule} {{ ")
+    ruleset = itarules.load_text(HEADER + tree)
+    evidence = {"OIT": "60", "assets": "50", "O1": "40", "IIT": "90"}
+    found = what_if(ruleset, evidence, {"O1": "60"}).unwrap()
+
+    assert (found.changes[0].shifts, found.changes[0].unused) == ((), unused)
+    assert "OIT" not in _scores(found)
+
+
+def test_a_sum_passes_on_by_its_weights():
+    evidence = {"OIT": "60", "assets": "50", "O1": "40", "IIT": "90"}
+    found = _tried({"O1": "50"}, evidence, "sum").unwrap()
+
+    assert [(one.criterion, one.after) for one in found.changes[0].shifts] == [
+        ("assets", "60"),
+        ("OIT", "65"),
+    ]
+
+
+def test_a_score_above_may_go_to_the_end_of_its_range():
+    evidence = {"assets": "90", "O1": "80", "O3": "50", "IIT": "90"}
+
+    assert _scores(_tried({"O1": "100"}, evidence).unwrap())["assets"] == "100.00"
+    low = {"assets": "10", "O1": "20", "O3": "50", "IIT": "90"}
+    assert _scores(_tried({"O1": "0"}, low).unwrap())["assets"] == "0.00"
+    (fault,) = _tried({"O1": "100"}, {**evidence, "assets": "90.01"}).errors
+    assert (fault.code, fault.path, fault.origin) == ("E411", "O1=100", "<mapping>")
+    # 90.01 and half of 20.
+    assert dict(fault.parameters) == {"found": "100.01", "criterion": "assets", "low": "0", "high": "100"}
+    assert [one.code for one in _tried({"O1": "0"}, {**low, "assets": "9.99"}).errors] == ["E411"]
+
+
+@pytest.mark.parametrize(
+    ("written", "after"),
+    [
+        ("+3", "53.25"),
+        ("+3.5", "53.75"),
+        ("+0.125", "50.38"),
+        (" +3 ", "53.25"),
+        ("=30", "30.00"),
+        ("30", "30.00"),
+    ],
+)
+def test_relative_scores_are_worked_out_from_the_shown_one(written, after):
+    evidence = {"assets": "50.25", "O3": "50", "IIT": "90"}
+
+    assert _scores(_tried({"assets": written}, evidence).unwrap())["assets"] == after
+
+
+@pytest.mark.parametrize(("written", "exact"), [("+0.125", "50.375"), ("+3", "53.25")])
+def test_a_relative_score_is_exact(written, exact):
+    found = _tried({"assets": written}, {"assets": "50.25", "O3": "50", "IIT": "90"}).unwrap()
+
+    assert found.after.score("assets").exact == Fraction(exact)
+
+
+def test_what_is_added_to_a_shown_score_stands_for_its_places():
+    # (40 + 45.01) / 2 = 42.505 is shown as 42.51, and 3 more are 45.51.
+    found = _tried({"assets": "+3"}, {"O1": "40", "O2": "45.01", "O3": "50", "IIT": "90"}).unwrap()
+
+    assert found.after.score("assets").exact == Fraction("45.51")
+    assert found.changes[0].replaced == ("O1", "O2")
+    assert (found.changes[0].before, found.changes[0].written) == ("42.51", "+3")
+
+
+def test_what_cannot_be_read_is_told_as_written():
+    outcome = _tried({"assets": "+3x"}, {"assets": "50", "O3": "50", "IIT": "90"})
+
+    assert outcome.value is None
+    assert [(one.path, dict(one.parameters)["found"]) for one in outcome.errors] == [("assets=+3x", "+3x")]
+
+
+def test_there_is_nothing_to_add_to_a_score_that_is_not_known():
+    outcome = _tried([("O1", "+3"), ("IIT", "101")], {"assets": "50", "O3": "50", "IIT": "90"})
+
+    # All that is wrong is told at once.
+    assert [(one.code, one.path, one.origin) for one in outcome.errors] == [
+        ("E411", "IIT=101", "<mapping>"),
+        ("E620", "O1=+3", "<mapping>"),
+    ]
+
+
+def test_incomplete_evidence_is_told_unless_it_is_partial():
+    evidence = {"O3": "50", "IIT": "90"}
+
+    assert [one.code for one in _tried({"IIT": "80"}, evidence).errors] == ["E601"]
+    assert [one.code for one in _tried({"IIT": "80"}, {"dutty": "50"}).errors] == ["E401"]
+    found = _tried({"IIT": "80"}, evidence, partial=True).unwrap()
+    assert (_scores(found), found.grades) == ({"IIT": "80.00"}, (("level", "", ""),))
+    # With the assets the level is decided: 0.4 × 50 + 0.6 × 90.
+    decided = _tried({"assets": "50"}, evidence, partial=True).unwrap()
+    assert decided.grades == (("level", "", "B"),)
+    assert [(one.criterion, one.before, one.after) for one in decided.scores] == [
+        ("overall", "", "74.00"),
+        ("OIT", "", "50.00"),
+        ("assets", "", "50.00"),
+    ]
+
+
+def test_a_score_that_a_formula_makes_replaces_nothing_below():
+    text = HEADER + 'score a "ก" = b / 2 + c / 2 { }\nscore b "ข"\nscore c "ค"\n'
+    found = what_if(itarules.load_text(text), {"b": "40", "c": "60"}, {"b": "50"}).unwrap()
+
+    assert found.changes[0].shifts == found.changes[0].unused == ()
+    assert _scores(found) == {"a": "55.00", "b": "50.00"}
+
+
+def test_a_relative_score_without_places_is_exact():
+    header = HEADER.replace("shown half_up to 2", "")
+    ruleset = itarules.load_text(header + 'score a "ก" = mean { part b "ข" part c "ค" part d "ง" }')
+    found = what_if(ruleset, {"b": 1, "c": 1, "d": 2}, {"a": "+1.5"}).unwrap()
+
+    # 4/3 and 3/2
+    assert (found.after.score("a").exact, found.scores[0].gain) == (Fraction(17, 6), "+1.5")

@@ -103,6 +103,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "max": ("ค่าสูงสุด", "maximum"),
     "geometric mean": ("ค่าเฉลี่ยเรขาคณิต", "geometric mean"),
     "weighted geometric mean": ("ค่าเฉลี่ยเรขาคณิตถ่วงน้ำหนัก", "weighted geometric mean"),
+    "formula": ("สูตร", "formula"),
+    "default": ("ค่าที่เกณฑ์กำหนดไว้", "value of the rules"),
 }
 
 

@@ -41,9 +41,17 @@ def sentence(explanation: Explanation, language: str = "th") -> str:
     said += _made(explanation, names)
     parts = [one for one in explanation.steps if one.depth == 1 and one.lost is not None]
     worst = max(parts, key=lambda one: one.lost or Fraction(0), default=None)
-    if worst is not None and worst.lost:
+    if worst is not None and worst.lost and worst.lost >= _lost_beside(step, parts):
         said += words("most_lost", criterion=names.short(worst.criterion.id), points=_two(worst.lost))
     return said
+
+
+def _lost_beside(step: Step, parts: list[Step]) -> Fraction:
+    """Return what is lost through parts that are missing: these have no step."""
+    zero = Fraction(0)
+    if sum((part.weight or zero for part in step.parts), zero) >= 1:
+        return zero
+    return (step.lost or zero) - sum((one.lost or zero for one in parts), zero)
 
 
 def _band(band: str, label: str) -> str:
@@ -210,13 +218,7 @@ def _working(step: Step) -> str:
 
 
 def _points(given: Given, words: Words) -> str:
-    return words(
-        "answer_points",
-        label=given.label.into(words.language) or given.option,
-        amount="" if given.unit == "answer" else given.amount,
-        unit=_unit(given, words),
-        points=exact_text(given.points),
-    )
+    return words("answer_points", answer=_answer(given, words), points=exact_text(given.points))
 
 
 def _answer(given: Given, words: Words) -> str:

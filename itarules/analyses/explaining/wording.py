@@ -75,7 +75,7 @@ ANALYSIS_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "answers_given": ("คำตอบ: {text}", "Answers: {text}"),
     "evidence_at": ("ข้อมูลอยู่ที่: {path}", "Evidence: {path}"),
     "rule_at": ("เกณฑ์อยู่ที่: {place}", "Rule: {place}"),
-    "answer_points": ("{label} {amount}{unit} × {points}", "{label} {amount}{unit} × {points}"),
+    "answer_points": ("{answer} × {points}", "{answer} × {points}"),
     "no_score_of": ("ไม่มีคะแนนของ `{criterion}` ในผลนี้", "there is no score of `{criterion}` in this result"),
     "unknown_criterion": ("ไม่มีเกณฑ์ชื่อ `{key}` ใน {ruleset}", "no criterion of {ruleset} is called `{key}`"),
     "ambiguous": ("`{key}` อ่านได้หลายอย่าง: {names}", "`{key}` can be read as each of {names}"),

@@ -170,7 +170,8 @@ class _Search:
             return Proof(multipliers=system.refutation)
         _, point = self._least(system)
         choice = self._choice(point)
-        assert choice is not None, "a point below the bound"
+        # Else there were a point below the bound.
+        assert choice is not None
         choices[choice] = None
         parts = []
         for part in choice.parts:

@@ -75,7 +75,7 @@ def _lever(standing: Standing, name: str, given: bool, cost: Fraction, without: 
         part in standing.evident and standing.share(part, name) for part in criterion.children
     )
     jumps: tuple[Fraction, ...] = ()
-    if domain.values is not None and not criterion.children:
+    if domain.values is not None:
         jumps = tuple(value - now for value in domain.values if value > now)
         room = jumps[-1] if jumps else _ZERO
     elif given and criterion.children and (rest or without):
@@ -114,7 +114,7 @@ def _unknown_room(standing: Standing, name: str, without: Collection[str]) -> Fr
         else:
             most += share * criterion.high
             liftable += share * _liftable(standing, part, without)
-    return min(most - added, liftable, step.high - standing.raw[name])
+    return min(most - added, liftable)
 
 
 def _liftable(standing: Standing, name: str, without: Collection[str]) -> Fraction:
@@ -131,8 +131,7 @@ def _liftable(standing: Standing, name: str, without: Collection[str]) -> Fracti
 
 
 def _has_few(rules: model.Ruleset, name: str) -> bool:
-    criterion = rules.criterion_by_id[name]
-    return not criterion.children and domain_of(rules, criterion).values is not None
+    return domain_of(rules, rules.criterion_by_id[name]).values is not None
 
 
 def _is_choice(standing: Standing, name: str) -> bool:

@@ -272,7 +272,7 @@ class Lifting:
         if any(link is not None and link.greatest is not None for _, link in links):
             return self._selected(name, terms)
         for part, link in links:
-            if link is None or link.share == 0:
+            if link is None:
                 continue
             passed = self._passed_on(part)
             if passed and link.share is None:

@@ -141,7 +141,7 @@ class _Edges:
         """Return how far a score is from other bands than the one at a place of the table."""
         criterion, now = self._rules.criterion_by_id[name], self._standing.raw[name]
         low, high = self._standing.ends(name)
-        values = None if criterion.children else domain_of(self._rules, criterion).values
+        values = domain_of(self._rules, criterion).values
         edges = self._of_goals(name)
         return Room(
             criterion=name,
@@ -201,8 +201,6 @@ class _Edges:
                 # Nobody knows it; it only passes on what its parts change.
                 now = Fraction(0)
             short = edge[1] - self._standing.raw.get(link.above, Fraction(0))
-            if link.share == 0:
-                return _ALWAYS if (0, -short, 0) >= (0, Fraction(0), edge[2]) else _NEVER
             return (0, now + short / link.share, edge[2])
         others = [
             (0, received[part.criterion], 0)

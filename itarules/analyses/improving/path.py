@@ -269,7 +269,7 @@ class _Search:
             order=order,
             rises=tuple(rises),
             cost=sum((one.cost for one in rises), _ZERO),
-            most=max((one.after - one.before for one in rises), default=_ZERO),
+            most=max(one.after - one.before for one in rises),
             band=band,
             value=result.scores[self._table.criterion].value,
             certificates=certificates,

@@ -5,7 +5,7 @@ parts are known, it moves by the weight of the change: the parts that nobody kno
 a root or an answer stands between does not pass on a change that could be told in advance.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
@@ -87,16 +87,39 @@ class Standing:
     def share(self, criterion: str, above: str) -> Fraction | None:
         """Return how much of a point of a criterion one above it gains; None where that is not a constant."""
         share, rounded = Fraction(1), self.ruleset.model.criterion_by_id
-        name = criterion
-        if name == above:
-            return share
-        for link in self.chain(criterion):
+        chain = list(self.chain(criterion))
+        names = [criterion, *(link.above for link in chain)]
+        between = names[: names.index(above)] if above in names else names
+        if above in self._made_by_formulas(between):
+            return None
+        if above not in names:
+            return Fraction(0)
+        for name, link in zip(between, chain, strict=False):
             if link.share is None or rounded[name].rounding is not None:
                 return None
-            share, name = share * link.share, link.above
-            if name == above:
-                return share
-        return Fraction(0)
+            share *= link.share
+        return share
+
+    def _made_by_formulas(self, names: Iterable[str]) -> set[str]:
+        """Return what formulas make of some criteria, and all that is made of that."""
+        found: set[str] = set()
+        pending = list(names)
+        while pending:
+            name = pending.pop()
+            for user in self._users.get(name, ()):
+                made = [user, *(link.above for link in self.chain(user))]
+                pending += [one for one in made if one not in found]
+                found.update(made)
+        return found
+
+    @cached_property
+    def _users(self) -> dict[str, list[str]]:
+        """By criterion, those whose formulas use it."""
+        found: dict[str, list[str]] = {}
+        for one in self.ruleset.model.criteria:
+            for used in one.uses:
+                found.setdefault(used, []).append(one.id)
+        return found
 
     def ends(self, criterion: str) -> tuple[Fraction, Fraction]:
         """Return between what a score can lie, so that given ones above it stay between their own ends."""
@@ -104,7 +127,7 @@ class Standing:
         domain = domain_of(rules, rules.criterion_by_id[criterion])
         low, high, share, now = domain.low, domain.high, Fraction(1), self.raw[criterion]
         for link in self.chain(criterion):
-            if not link.share:
+            if link.share is None:
                 break
             share *= link.share
             above, score = rules.criterion_by_id[link.above], self.result.scores.get(link.above)
@@ -196,9 +219,8 @@ def standing_of(ruleset: Ruleset, evidence: Evidence, *, partial: bool = False) 
             elif computed and step.combination in _CHOOSING:
                 greatest = step.combination is Combination.MAX
             elif step.combination in _LINEAR and step.missing is Allowed.ERROR:
-                answered = score is not None and score.origin == Origin.ANSWERED
                 unknown = below not in scores and ruleset.plan.steps[part].rounding is not None
-                share = Fraction(0) if answered else None if unknown else weight / total
+                share = None if unknown else weight / total
             links[below] = Link(above=name, share=share, greatest=greatest)
         if step.rounding is not None and computed:
             exact = step.combination in _LINEAR and all(part in received for part in parts)

@@ -1,0 +1,138 @@
+"""Where an assessment stands: scores before their rounding, and how they move each other."""
+
+from fractions import Fraction
+
+import pytest
+
+import itarules
+from itarules.analyses.improving.bounds import bounds
+from itarules.analyses.improving.standing import standing_of
+
+HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 MORE }\n"
+
+
+def load(text, more=""):
+    return itarules.load_text(HEADER.replace("MORE", more) + text)
+
+
+@pytest.mark.parametrize(
+    ("rule", "weights", "raw", "received"),
+    [
+        # 61.6 of one part, and 10 in place of the other.
+        ("mean", ("", ""), "35.8", 36),
+        ("weighted mean", ("weight 80%", "weight 20%"), "51.28", 51),
+        ("sum", ("", ""), "71.6", 72),
+        ("weighted sum", ("weight 0.5", "weight 0.25"), "33.3", 33),
+    ],
+)
+def test_a_score_before_its_rounding_counts_what_is_missing(rule, weights, raw, received):
+    tree = f"""score a "ก" = mean {{
+        part P "ป" = {rule} {{ round half_up to 0 part b {weights[0]} "ข" part c {weights[1]} "ค" }}
+        part d "ง"
+    }}"""
+    standing = standing_of(load(tree, "missing scores 10"), {"b": "61.6", "d": "50"})
+
+    assert (standing.raw["P"], standing.received["P"]) == (Fraction(raw), received)
+
+
+def test_a_score_before_its_rounding_is_that_of_its_parts():
+    tree = 'score a "ก" = mean { part P "ป" = mean { round half_up to 0 part b "ข" part c "ค" } part d "ง" }'
+    standing = standing_of(load(tree), {"b": "61.6", "c": "10", "d": "50"})
+
+    assert (standing.raw["P"], standing.received["P"]) == (Fraction("35.8"), 36)
+    # What is given is taken as it is.
+    given = standing_of(load(tree), {"P": "35.8", "d": "50"})
+    assert (given.raw["P"], given.received["P"]) == (Fraction("35.8"), 36)
+
+
+SHARES = """score a "ก" = mean {
+    part P "ป" = weighted mean { part b weight 30% "ข" part c weight 70% "ค" }
+    part Q "ค" = min { part d "ง" part e "จ" }
+    part R "ร" { round half_up to 0 }
+    part S "ส" = u / 2 + 10 { }
+}
+score u "ย" = mean { part v "ว" part w "ฟ" }
+score other "อ" = min { part x "ฉ" part y "ช" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("criterion", "above", "share"),
+    [
+        ("b", "b", 1),
+        ("b", "P", Fraction("0.3")),
+        ("b", "a", Fraction("0.075")),
+        ("P", "a", Fraction("0.25")),
+        # What is below, or beside, gains nothing.
+        ("a", "P", 0),
+        ("b", "c", 0),
+        ("b", "Q", 0),
+        # The least of parts, and what is rounded on the way, pass on no constant share.
+        ("d", "Q", None),
+        ("d", "a", None),
+        ("Q", "a", Fraction("0.25")),
+        ("R", "a", None),
+        ("S", "a", Fraction("0.25")),
+        # Nor do formulas, nor what is below them.
+        ("u", "S", None),
+        ("u", "a", None),
+        ("v", "a", None),
+        ("v", "u", Fraction("0.5")),
+        ("v", "P", 0),
+        # A least of parts somewhere else is nothing to others.
+        ("x", "a", 0),
+        ("x", "other", None),
+    ],
+)
+def test_a_score_gains_what_its_parts_pass_on(criterion, above, share):
+    evidence = {"b": 10, "c": 20, "d": 30, "e": 40, "R": 50, "v": 60, "w": 70, "x": 80, "y": 90}
+
+    assert standing_of(load(SHARES), evidence).share(criterion, above) == share
+
+
+def test_pieces_that_can_change_most_come_first():
+    tree = """score a "ก" = weighted mean {
+        part m weight 50% "ม" = min { part b "ข" part c "ค" }
+        part d weight 20% "ง"
+        part e weight 30% "จ"
+    }
+    grade level of a { A from 50  B otherwise }"""
+    (found,) = bounds(load(tree), {"c": "60"})
+
+    # How much the least of two parts changes is no matter of weights.
+    assert [(one.criterion, one.low, one.high, one.change) for one in found.pieces] == [
+        ("b", 0, 100, None),
+        ("e", 0, 100, 30),
+        ("d", 0, 100, 20),
+    ]
+    assert (found.low, found.high, found.high_text) == (0, 80, "80.00")
+
+
+def test_what_a_formula_uses_is_a_piece_that_is_missing():
+    tree = """score a "ก" = b * b / 100 { }
+    score b "ข"
+    score c "ค"
+    grade level of a { A from 50  B otherwise }"""
+    (found,) = bounds(load(tree), {})
+
+    # The other score has nothing to do with the level.
+    assert [(one.criterion, one.change) for one in found.pieces] == [("b", None)]
+
+
+def test_bounds_without_places_are_shown_exactly():
+    tree = (
+        'score a "ก" = mean { part b "ข" part c "ค" part d "ง" } grade level of a { A from 50  B otherwise }'
+    )
+    ruleset = itarules.load_text("language 1 ruleset demo 1 revision 1 { range 0 to 100 }\n" + tree)
+    (found,) = bounds(ruleset, {"b": 1, "c": 0})
+
+    assert (found.low_text, found.high_text) == ("1/3", "101/3")
+
+
+def test_bounds_of_rounded_scores_are_rounded():
+    tree = """score a "ก" = mean { round half_up to 0 part b "ข" part c "ค" part d "ง" }
+    grade level of a { A from 50  B otherwise }"""
+    (found,) = bounds(load(tree), {"b": 50, "c": 0})
+
+    # 50 / 3 and 150 / 3
+    assert (found.low_text, found.high_text) == ("17", "50")
