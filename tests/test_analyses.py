@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 import itarules
-from itarules.analyses.possible import possible
+from itarules.analyses.improving.possible import possible
 
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
 TREE = """scale shown single answer { no 0  yes 100 }

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 import itarules
 from itarules.amounts import read_amount
-from itarules.analyses.audit import audit
-from itarules.analyses.json_forms import audit_to_json
-from itarules.analyses.reachability import reach
-from itarules.analyses.respondents import fewest_respondents
+from itarules.analyses.auditing.audit import audit
+from itarules.analyses.auditing.audit_forms import audit_to_json
+from itarules.analyses.auditing.reachability import reach
+from itarules.analyses.auditing.respondents import fewest_respondents
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SMALL = """language 1

@@ -7,10 +7,10 @@ from attrs import evolve
 from click.testing import CliRunner
 
 import itarules
-from itarules.analyses.change_forms import changes_to_json, diff_schema_text
-from itarules.analyses.change_sentences import sentences
-from itarules.analyses.changes import changes_between
-from itarules.analyses.continuity import between, continuity
+from itarules.analyses.changing.change_forms import changes_to_json, diff_schema_text
+from itarules.analyses.changing.change_sentences import sentences
+from itarules.analyses.changing.changes import changes_between
+from itarules.analyses.changing.continuity import between, continuity
 from itarules.cli import itarules as command_line
 
 RULES = """\

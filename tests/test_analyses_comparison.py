@@ -3,8 +3,8 @@ from fractions import Fraction
 import pytest
 
 import itarules
-from itarules.analyses.comparison import compare
-from itarules.analyses.json_forms import comparison_to_json
+from itarules.analyses.explaining.comparison import compare
+from itarules.analyses.explaining.explanation_forms import comparison_to_json
 
 ONE = {"IIT": "90.00", "EIT": "80.00", "OIT": "70.00"}
 TWO = {"IIT": "91.00", "EIT": "85.01", "OIT": "60.00"}

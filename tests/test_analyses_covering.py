@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from itarules.analyses.covering import Unknown, cheapest
+from itarules.analyses.improving.covering import Unknown, cheapest
 from itarules.linear import at_most
 
 

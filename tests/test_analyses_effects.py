@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 import itarules
 from itarules.amounts import exact_text
-from itarules.analyses.change_forms import diff_schema_text
-from itarules.analyses.effect_forms import effects_to_json
-from itarules.analyses.effects import ChangeClass, Verdict, effects
-from itarules.analyses.trials import Trials
+from itarules.analyses.changing.change_forms import diff_schema_text
+from itarules.analyses.changing.effect_forms import effects_to_json
+from itarules.analyses.changing.effects import ChangeClass, Verdict, effects
+from itarules.analyses.changing.trials import Trials
 from itarules.catalogue import examine_text
 
 HEAD = 'language 1\nruleset demo {version} revision 1 {{ shown half_up to 2 }}\nsource book "ตำรา"\n'

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 import itarules
-from itarules.analyses.explanation import explain
-from itarules.analyses.explanation_texts import derivation, sentence, table
+from itarules.analyses.explaining.explanation import explain
+from itarules.analyses.explaining.explanation_texts import derivation, sentence, table
 from itarules.reports.plain_text import plain_text
 
 KHLONG_HA = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"

@@ -8,10 +8,10 @@ from attrs import evolve
 from click.testing import CliRunner
 
 import itarules
-from itarules.analyses.carrying import Loss, carry
-from itarules.analyses.change_forms import diff_schema_text
-from itarules.analyses.continuity import continuity
-from itarules.analyses.impact import impact_on
+from itarules.analyses.changing.carrying import Loss, carry
+from itarules.analyses.changing.change_forms import diff_schema_text
+from itarules.analyses.changing.continuity import continuity
+from itarules.analyses.changing.impact import impact_on
 from itarules.cli import itarules as command_line
 from itarules.limits import DEFAULT_LIMITS, Limits
 from itarules.readers import read_document

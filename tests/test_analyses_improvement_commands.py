@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
-from itarules.analyses.improvement_json import improvement_schema_text
+from itarules.analyses.improving.improvement_forms import improvement_schema_text
 from itarules.cli import itarules
 
 KHLONG_HA = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import itarules
-from itarules.analyses.margin import margin
+from itarules.analyses.improving.margin import margin
 from itarules.diagnostics import AssessmentError
 
 KHLONG_HA = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"

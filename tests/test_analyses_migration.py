@@ -8,9 +8,9 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itarules.analyses.continuity import continuity
-from itarules.analyses.migration import migrate
-from itarules.analyses.migration_forms import migration_schema_text
+from itarules.analyses.changing.continuity import continuity
+from itarules.analyses.changing.migration import migrate
+from itarules.analyses.changing.migration_forms import migration_schema_text
 from itarules.cli import itarules as command_line
 from itarules.readers import read_document
 from itarules.strategies import assessments, rulesets

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import itarules
-from itarules.analyses.path import path
+from itarules.analyses.improving.path import path
 
 KHLONG_HA = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"

@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 import itarules
-from itarules.analyses.boundary_cases import boundary_cases
-from itarules.analyses.condition_pairs import Effect, condition_pairs
-from itarules.analyses.equivalence import behaviour, equivalent
-from itarules.analyses.influences import influences
-from itarules.analyses.mutants import Fate, mutants
+from itarules.analyses.proving.boundary_cases import boundary_cases
+from itarules.analyses.proving.condition_pairs import Effect, condition_pairs
+from itarules.analyses.proving.equivalence import behaviour, equivalent
+from itarules.analyses.proving.influences import influences
+from itarules.analyses.proving.mutants import Fate, mutants
 from itarules.cli import itarules as command_line
 from itarules.obligations.claims import Verdict
 

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 import itarules
-from itarules.analyses.trend import trend
-from itarules.analyses.trend_forms import trend_schema_text
-from itarules.analyses.trend_plots import bar, spark, svg
+from itarules.analyses.changing.trend import trend
+from itarules.analyses.changing.trend_forms import trend_schema_text
+from itarules.analyses.changing.trend_plots import bar, spark, svg
 from itarules.cli import itarules as command_line
 from itarules.readers import read_document
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 import itarules
-from itarules.analyses.unanswered import unanswered
+from itarules.analyses.improving.unanswered import unanswered
 from itarules.cli import itarules as command_line
 
 TEXT = """language 1

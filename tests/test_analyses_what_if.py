@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from itarules.analyses.json_forms import what_if_to_json
-from itarules.analyses.what_if import what_if
+from itarules.analyses.explaining.explanation_forms import what_if_to_json
+from itarules.analyses.explaining.what_if import what_if
 
 KHLONG_HA = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"
 

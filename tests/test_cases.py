@@ -10,7 +10,7 @@ from attrs import frozen
 from outlines import NOTHING, diagnostics_outline, model_outline, result_outline, syntax_outline
 
 import itarules
-from itarules.analyses.audit import audit
+from itarules.analyses.auditing.audit import audit
 from itarules.decoding import read_source
 from itarules.diagnostics import Outcome, Severity
 from itarules.limits import DEFAULT_LIMITS

@@ -12,11 +12,10 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from itarules import catalogue, model
+from itarules import catalogue
 from itarules.cli import itarules
 from itarules.cli.dump import dump
 from itarules.cli.options import address
-from itarules.cli.phrases import condition_text
 from itarules.cli.wording import CLI_WORDS
 from itarules.interchange import result_from_json, result_schema_text
 from itarules.source import display_width
@@ -428,39 +427,6 @@ def test_a_dump_escapes_what_does_not_print():
         "  b: 1/3",
         "  c: none",
     ]
-
-
-SCORE = model.SubjectScore()
-NUMBER = model.Literal(value=Fraction(85))
-LESS = model.Comparison(left=SCORE, comparator="<", right=NUMBER)
-
-
-@pytest.mark.parametrize(
-    ("expression", "text"),
-    [
-        (LESS, "score < 85"),
-        (model.Selection(greatest=True, arguments=(SCORE, model.ScoreOf(criterion="a"))), "max(score, a)"),
-        (model.Sum(terms=(SCORE, NUMBER), signs=(-1, -1)), "-score - 85"),
-        (model.Product(factors=(SCORE,), constant=Fraction(1, 2)), "0.5 * score"),
-        (
-            model.Quantified(
-                kind="indicator", criteria=("a",), every=False, comparator=">", right=NUMBER
-            ),
-            "any indicator > 85",
-        ),
-        (model.GradeIs(grade="level", band="A"), "level is A"),
-        (
-            model.Junction(
-                every=True, conditions=(LESS, model.Junction(every=False, conditions=(LESS, LESS)))
-            ),
-            "score < 85 and (score < 85 or score < 85)",
-        ),
-        (model.Negation(condition=model.Junction(every=True, conditions=(LESS, LESS))),
-         "not (score < 85 and score < 85)"),
-    ],
-)  # fmt: skip
-def test_conditions_are_shown_as_the_language_writes_them(expression, text):
-    assert condition_text(expression) == text
 
 
 # What the arguments mean

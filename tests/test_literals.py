@@ -2,7 +2,7 @@
 
 import itarules
 from itarules import model
-from itarules.analyses.condition_pairs import condition_text
+from itarules.analyses.proving.condition_pairs import condition_text
 from itarules.literals import ALWAYS, NEVER, literals, plain, without
 
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 }\n"

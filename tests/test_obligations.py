@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import itarules
-from itarules.analyses.proofs import prove
+from itarules.analyses.proving.proofs import prove
 from itarules.cli import itarules as command_line
 from itarules.obligations import OBLIGATIONS
 from itarules.obligations.claims import How, Verdict

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from itarules.analyses.unanswered import Unanswered, unanswered
+from itarules.analyses.improving.unanswered import Unanswered, unanswered
 from itarules.cli.analysis_options import refuse
 from itarules.cli.console import print_document, print_json, refuse_overwriting
 from itarules.cli.improvement_options import evidence_of, improvement_options, names_of

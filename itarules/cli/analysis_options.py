@@ -6,7 +6,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from itarules import results
-from itarules.analyses.wording import ANALYSIS_WORDS
+from itarules.analyses.explaining.wording import ANALYSIS_WORDS
 from itarules.cli.console import fail, print_json, show_diagnostics
 from itarules.diagnostics import Diagnostic
 from itarules.names import near_misses

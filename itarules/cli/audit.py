@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from itarules.analyses.audit import Audit
-from itarules.analyses.audit import audit as audit_evidence
-from itarules.analyses.json_forms import audit_to_json
-from itarules.analyses.reachability import Reach
-from itarules.analyses.respondents import MOST_PEOPLE, Fewest
-from itarules.analyses.wording import ANALYSIS_WORDS
+from itarules.analyses.auditing.audit import Audit
+from itarules.analyses.auditing.audit import audit as audit_evidence
+from itarules.analyses.auditing.audit_forms import audit_to_json
+from itarules.analyses.auditing.reachability import Reach
+from itarules.analyses.auditing.respondents import MOST_PEOPLE, Fewest
+from itarules.analyses.explaining.wording import ANALYSIS_WORDS
 from itarules.cli.analysis_options import captions_of, evidence_options, refuse, result_form
 from itarules.cli.console import fail, print_document, print_json, refuse_overwriting, show_diagnostics
 from itarules.cli.options import language_option, loaded, output_options

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from itarules.analyses.bounds import Bounds
-from itarules.analyses.bounds import bounds as bounds_of
-from itarules.analyses.improvement_json import bounds_to_json
+from itarules.analyses.improving.bounds import Bounds
+from itarules.analyses.improving.bounds import bounds as bounds_of
+from itarules.analyses.improving.improvement_forms import bounds_to_json
 from itarules.cli.analysis_options import refuse
 from itarules.cli.console import print_document, print_json, refuse_overwriting
 from itarules.cli.improvement_options import band_name, evidence_of, improvement_options, names_of, rounded

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from itarules.analyses.change_sentences import SORTS, Sentence, sentences
-from itarules.analyses.changes import Change, Changes
+from itarules.analyses.changing.change_sentences import SORTS, Sentence, sentences
+from itarules.analyses.changing.changes import Change, Changes
 from itarules.reports.documents import Block, Heading, Item, Items, Paragraph
 from itarules.reports.wording import Words
 from itarules.source import display_width

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from itarules.analyses.equivalence import equivalent
-from itarules.analyses.proofs import prove as prove_rules
+from itarules.analyses.proving.equivalence import equivalent
+from itarules.analyses.proving.proofs import prove as prove_rules
 from itarules.catalogue import examine
 from itarules.cli.console import fail, print_diagnostics, print_document, print_json, print_text
 from itarules.cli.equivalence_page import equivalence_page, equivalence_to_json

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from itarules.analyses.comparison import Comparison, Row
-from itarules.analyses.comparison import compare as compare_results
-from itarules.analyses.json_forms import comparison_to_json
-from itarules.analyses.wording import ANALYSIS_WORDS
+from itarules.analyses.explaining.comparison import Comparison, Row
+from itarules.analyses.explaining.comparison import compare as compare_results
+from itarules.analyses.explaining.explanation_forms import comparison_to_json
+from itarules.analyses.explaining.wording import ANALYSIS_WORDS
 from itarules.cli.analysis_options import captions_of, evidence_options, refuse, result_form
 from itarules.cli.console import print_document, print_json, refuse_overwriting
 from itarules.cli.options import language_option, loaded, output_options

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from itarules.analyses.change_forms import DIFF_SCHEMA, changes_to_json, ruleset_to_json
-from itarules.analyses.changes import changes_between
-from itarules.analyses.continuity import Continuity, between, continuity
-from itarules.analyses.effect_forms import effects_to_json
-from itarules.analyses.effects import MOST_SAMPLES, MOST_TRIALS, effects
-from itarules.analyses.impact import Impact, impact_on
-from itarules.analyses.impact_forms import impact_to_json
+from itarules.analyses.changing.change_forms import DIFF_SCHEMA, changes_to_json, ruleset_to_json
+from itarules.analyses.changing.changes import changes_between
+from itarules.analyses.changing.continuity import Continuity, between, continuity
+from itarules.analyses.changing.effect_forms import effects_to_json
+from itarules.analyses.changing.effects import MOST_SAMPLES, MOST_TRIALS, effects
+from itarules.analyses.changing.impact import Impact, impact_on
+from itarules.analyses.changing.impact_forms import impact_to_json
 from itarules.cli.change_page import change_blocks
 from itarules.cli.change_wording import CHANGE_WORDS
 from itarules.cli.console import (

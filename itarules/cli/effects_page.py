@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from itarules.analyses.effects import Effects, GradeEffect, ScoreEffect, Verdict, Witnessed
+from itarules.analyses.changing.effects import Effects, GradeEffect, ScoreEffect, Verdict, Witnessed
 from itarules.reports.documents import Block, Column, Heading, Item, Items, Paragraph, Table
 from itarules.reports.wording import Words
 from itarules.ruleset import Ruleset

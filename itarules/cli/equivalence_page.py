@@ -1,6 +1,6 @@
 """Whether two rulesets are alike, as a page and as JSON."""
 
-from itarules.analyses.equivalence import Equivalence
+from itarules.analyses.proving.equivalence import Equivalence
 from itarules.cli.proof_wording import PROOF_WORDS
 from itarules.cli.wording import CLI_WORDS
 from itarules.obligations.claims import Verdict

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from itarules.analyses.unanswered import unanswered
+from itarules.analyses.improving.unanswered import unanswered
 from itarules.catalogue import examine
 from itarules.cli.console import (
     fail,

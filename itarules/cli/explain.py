@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from itarules.analyses.explanation import Explanation
-from itarules.analyses.explanation import explain as explain_score
-from itarules.analyses.explanation_texts import derivation, sentence, table
-from itarules.analyses.json_forms import explanation_to_json
-from itarules.analyses.wording import ANALYSIS_WORDS
+from itarules.analyses.explaining.explanation import Explanation
+from itarules.analyses.explaining.explanation import explain as explain_score
+from itarules.analyses.explaining.explanation_forms import explanation_to_json
+from itarules.analyses.explaining.explanation_texts import derivation, sentence, table
+from itarules.analyses.explaining.wording import ANALYSIS_WORDS
 from itarules.cli.analysis_options import criterion_of, evidence_options, refuse, result_form
 from itarules.cli.console import print_document, print_json, print_text, refuse_overwriting
 from itarules.cli.options import language_option, loaded, output_options

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from itarules.amounts import Rounding, RoundingMode, exact_text, fixed_text, round_units
-from itarules.analyses.carrying import Lost
-from itarules.analyses.impact import Impact, Move, Skipped
+from itarules.analyses.changing.carrying import Lost
+from itarules.analyses.changing.impact import Impact, Move, Skipped
 from itarules.reports.documents import Block, Column, Fields, Heading, Item, Items, Paragraph, Table
 from itarules.reports.wording import Words
 

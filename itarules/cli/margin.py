@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from itarules.amounts import exact_text
-from itarules.analyses.improvement_json import margin_to_json
-from itarules.analyses.margin import Margin, Room, Turn
-from itarules.analyses.margin import margin as margin_of
+from itarules.analyses.improving.improvement_forms import margin_to_json
+from itarules.analyses.improving.margin import Margin, Room, Turn
+from itarules.analyses.improving.margin import margin as margin_of
 from itarules.cli.analysis_options import refuse
 from itarules.cli.console import print_document, print_json, refuse_overwriting
 from itarules.cli.improvement_options import (

@@ -5,10 +5,10 @@ from typing import NoReturn
 
 import click
 
-from itarules.analyses.carrying import Loss
-from itarules.analyses.continuity import between, continuity
-from itarules.analyses.migration import Migration, migrate
-from itarules.analyses.migration_forms import migration_to_json
+from itarules.analyses.changing.carrying import Loss
+from itarules.analyses.changing.continuity import between, continuity
+from itarules.analyses.changing.migration import Migration, migrate
+from itarules.analyses.changing.migration_forms import migration_to_json
 from itarules.cli.change_wording import CHANGE_WORDS
 from itarules.cli.console import (
     fail,

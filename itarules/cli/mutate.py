@@ -4,7 +4,7 @@ from collections import Counter
 
 import click
 
-from itarules.analyses.mutants import Fate, Mutant, mutants
+from itarules.analyses.proving.mutants import Fate, Mutant, mutants
 from itarules.cli.console import fail, print_document, print_json
 from itarules.cli.options import language_option, loaded
 from itarules.cli.proof_wording import PROOF_WORDS

@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from itarules.amounts import UnreadableAmountError, read_amount
-from itarules.analyses.improvement_json import path_to_json
-from itarules.analyses.path import Path as Ways
-from itarules.analyses.path import Plan, Rise
-from itarules.analyses.path import path as path_of
+from itarules.analyses.improving.improvement_forms import path_to_json
+from itarules.analyses.improving.path import Path as Ways
+from itarules.analyses.improving.path import Plan, Rise
+from itarules.analyses.improving.path import path as path_of
 from itarules.cli.analysis_options import criterion_of, refuse
 from itarules.cli.console import print_document, print_json, refuse_overwriting
 from itarules.cli.improvement_options import (

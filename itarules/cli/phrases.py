@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import assert_never
 
 from attrs import frozen
 
@@ -11,76 +10,10 @@ from itarules.amounts import Rounding, exact_text
 from itarules.reports.documents import Item
 from itarules.reports.naming import official_sign
 from itarules.reports.wording import Words
+from itarules.rule_texts import RuleTexts
 from itarules.texts import Text
 
-__all__ = ["Phrases", "condition_text"]
-
-
-def condition_text(expression: model.Expression) -> str:
-    """Return a condition or a number as the language writes it.
-
-    Expressions are no deeper than brackets may be nested, so that this may call itself.
-    """
-    match expression:
-        case model.Literal(value=value):
-            return exact_text(value)
-        case model.ScoreOf(criterion=criterion):
-            return criterion
-        case model.SubjectScore():
-            return "score"
-        case model.Selection(greatest=greatest, arguments=arguments):
-            return f"{'max' if greatest else 'min'}({', '.join(map(condition_text, arguments))})"
-        case model.Sum():
-            return _sum(expression)
-        case model.Product(factors=factors, constant=constant):
-            if constant == 1 and len(factors) == 1:
-                return condition_text(factors[0])
-            written = [exact_text(constant)] if constant != 1 or not factors else []
-            return " * ".join([*written, *map(_enclosed, factors)])
-        case model.Quotient(dividend=dividend, divisor=divisor):
-            return f"{_enclosed(dividend)} / {_enclosed(divisor)}"
-        case model.Power(base=base, exponent=exponent):
-            return f"{_enclosed(base)} ^ {exponent}"
-        case model.Function(name=name, argument=argument):
-            return f"{name}({condition_text(argument)})"
-        case model.RoundedTo(value=value, rounding=rounding):
-            return f"{rounding.mode.value}({condition_text(value)}, {rounding.places})"
-        case model.Conditional(cases=cases, otherwise=last):
-            rows = [f"when {condition_text(one)} then {condition_text(value)}" for one, value in cases]
-            return f"choose {{ {' '.join(rows)} otherwise {condition_text(last)} }}"
-        case model.StepTable(value=value):
-            return f"steps {condition_text(value)} {{ … }}"
-        case model.Lookup(inputs=inputs):
-            return f"lookup {', '.join(inputs)} {{ … }}"
-        case model.Curve(value=value):
-            return f"curve {condition_text(value)} {{ … }}"
-        case model.ChoiceIs(criterion=criterion, choice=choice):
-            return f"{criterion} is choice {choice + 1}"
-        case model.Comparison(left=left, comparator=comparator, right=right):
-            return f"{condition_text(left)} {comparator} {condition_text(right)}"
-        case model.Quantified(kind=kind, every=every, comparator=comparator, right=right):
-            return f"{'every' if every else 'any'} {kind} {comparator} {condition_text(right)}"
-        case model.GradeIs(grade=grade, band=band):
-            return f"{grade} is {band}"
-        case model.Negation(condition=condition):
-            return f"not {_enclosed(condition)}"
-        case model.Junction(every=every, conditions=conditions):
-            return (" and " if every else " or ").join(map(_enclosed, conditions))
-    assert_never(expression)
-
-
-def _sum(expression: model.Sum) -> str:
-    first, *rest = zip(expression.terms, expression.signs, strict=True)
-    written = condition_text(first[0]) if first[1] > 0 else f"-{_enclosed(first[0])}"
-    for term, sign in rest:
-        written += f" {'+' if sign > 0 else '-'} {_enclosed(term)}"
-    return written
-
-
-def _enclosed(expression: model.Expression) -> str:
-    text = condition_text(expression)
-    several = model.Sum | model.Junction | model.Product | model.Quotient
-    return f"({text})" if isinstance(expression, several) else text
+__all__ = ["Phrases"]
 
 
 @frozen
@@ -118,10 +51,14 @@ class Phrases:
             word = rule.combination.value
             return self.words.known(f"weighted {word}" if rule.weighted else word)
         if criterion.formula is not None:
-            return condition_text(criterion.formula)
+            return self.rule(criterion.formula)
         if criterion.scale is not None:
             return self.words("answers_on", scale=criterion.scale)
         return self.words("score_given")
+
+    def rule(self, expression: model.Expression) -> str:
+        """Return a condition or a formula as the language writes it, its tables folded."""
+        return RuleTexts(ruleset=self.ruleset, folded=True).expression(expression)
 
     def rounding(self, rounding: Rounding) -> str:
         """Return a rounding in words."""
@@ -146,7 +83,7 @@ class Phrases:
             self.words(
                 "measure_for",
                 targets=self.targets(application.targets),
-                condition=condition_text(application.condition),
+                condition=self.rule(application.condition),
             )
             for application in measure.applications
         ]

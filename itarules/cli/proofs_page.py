@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from itarules.amounts import exact_text
-from itarules.analyses.condition_pairs import ConditionPair, Effect
-from itarules.analyses.influences import Influence
-from itarules.analyses.proofs import Obligation, Proofs
+from itarules.analyses.proving.condition_pairs import ConditionPair, Effect
+from itarules.analyses.proving.influences import Influence
+from itarules.analyses.proving.proofs import Obligation, Proofs
 from itarules.cli.proof_wording import PROOF_WORDS
 from itarules.cli.wording import CLI_WORDS
 from itarules.obligations.claims import Case, Claim, How, Verdict

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itarules import model
 from itarules.amounts import exact_text
 from itarules.cli.assumptions_page import assumption_items
-from itarules.cli.phrases import Phrases, condition_text, percent
+from itarules.cli.phrases import Phrases, percent
 from itarules.reports.documents import (
     Block,
     Column,
@@ -142,7 +142,7 @@ def _band(band: model.Band, phrases: Phrases) -> str:
     if band.start is not None:
         return phrases.words("from", score=exact_text(band.start))
     if band.condition is not None:
-        return condition_text(band.condition)
+        return phrases.rule(band.condition)
     return phrases.words("otherwise")
 
 
@@ -155,7 +155,7 @@ def _findings(rules: model.Ruleset, phrases: Phrases) -> Iterator[Block]:
                 label=finding.label.into(words.language) or finding.id,
                 finding=finding.id,
                 targets=phrases.targets(finding.targets),
-                condition=condition_text(finding.condition),
+                condition=phrases.rule(finding.condition),
             ),
             details=(words("certainty", text=words(finding.provenance.certainty.value)),),
         )

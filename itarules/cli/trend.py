@@ -6,9 +6,9 @@ from typing import NoReturn
 
 import click
 
-from itarules.analyses.trend import Series, Trend, trend
-from itarules.analyses.trend_forms import trend_to_json
-from itarules.analyses.trend_plots import bar, spark, svg
+from itarules.analyses.changing.trend import Series, Trend, trend
+from itarules.analyses.changing.trend_forms import trend_to_json
+from itarules.analyses.changing.trend_plots import bar, spark, svg
 from itarules.cli.change_wording import CHANGE_WORDS
 from itarules.cli.console import (
     fail,

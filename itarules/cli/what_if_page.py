@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from itarules.analyses.json_forms import what_if_to_json
-from itarules.analyses.what_if import Change, WhatIf, what_if
-from itarules.analyses.wording import ANALYSIS_WORDS
+from itarules.analyses.explaining.explanation_forms import what_if_to_json
+from itarules.analyses.explaining.what_if import Change, WhatIf, what_if
+from itarules.analyses.explaining.wording import ANALYSIS_WORDS
 from itarules.cli.analysis_options import captions_of, refuse
 from itarules.cli.console import print_document, print_json
 from itarules.reports.documents import Block, Column, Document, Fields, Item, Items, Paragraph, Table

@@ -10,7 +10,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Where a float literal is no number of an assessment, and why.
 FLOAT_LITERALS = {
     "linker/facts.py": "how much of two names has to agree",
-    "analyses/table_rules.py": "how much of two names has to agree",
+    "analyses/auditing/table_rules.py": "how much of two names has to agree",
     "names.py": "how much of two names has to agree",
     "parser.py": "how much of two names has to agree",
 }

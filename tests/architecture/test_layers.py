@@ -12,7 +12,7 @@ LAYERS = (
     {"amounts", "diagnostics", "json_values", "printed_dates", "regions"},
     {"questions", "sarif", "thresholds"},
     {"evidence", "messages", "model", "rendering", "syntax"},
-    {"allowances", "boundaries", "literals", "lowering", "renaming", "spelling"},
+    {"allowances", "boundaries", "literals", "lowering", "renaming", "rule_texts", "spelling"},
     {"guards"},
     {"amender", "checks", "decoding", "linker", "plan", "report_binder", "syntax_builder"},
     {"digests", "directions", "mutations"},
@@ -75,6 +75,7 @@ REPORTS_MAY_NOT = {
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
+ANALYSES = sorted(path.parent.name for path in PACKAGE.glob("analyses/*/__init__.py"))
 
 
 def _unit(path):
@@ -149,15 +150,20 @@ def test_reports_see_results_only():
 
 
 @pytest.mark.parametrize(
-    "package", ["analyses", "checks", "cli", "linker", "messages", "obligations", "readers", "reports"]
+    "package",
+    [
+        *(f"analyses/{sort}" for sort in ANALYSES),
+        *("checks", "cli", "linker", "messages", "obligations", "readers", "reports"),
+    ],
 )
 def test_the_files_of_a_package_do_not_import_each_other_in_a_circle(package):
+    dotted = ["itarules", *package.split("/")]
     inside = {path.stem: path for path in (PACKAGE / package).glob("*.py")}
     edges = {
         stem: {
-            (module.split(".")[2:] or [name if name in inside else "__init__"])[0]
+            (module.split(".")[len(dotted) :] or [name if name in inside else "__init__"])[0]
             for module, name in _imports(path)
-            if module.split(".")[:2] == ["itarules", package]
+            if module.split(".")[: len(dotted)] == dotted
         }
         - {stem}
         for stem, path in inside.items()
@@ -167,6 +173,19 @@ def test_the_files_of_a_package_do_not_import_each_other_in_a_circle(package):
         settled |= ready
 
     assert set(edges) - settled == set()
+
+
+@pytest.mark.parametrize("sort", ANALYSES)
+def test_no_sort_of_analysis_knows_of_another(sort):
+    others = tuple(f"itarules.analyses.{one}" for one in ANALYSES if one != sort)
+    seen = [
+        (path.name, module)
+        for path in (PACKAGE / "analyses" / sort).glob("*.py")
+        for module, _ in _imports(path)
+        if module.startswith(others)
+    ]
+
+    assert seen == []
 
 
 def test_no_check_knows_of_another():

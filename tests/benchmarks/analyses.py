@@ -14,12 +14,12 @@ from fractions import Fraction
 
 import itarules
 from itarules import catalogue
-from itarules.analyses.audit import audit
-from itarules.analyses.bounds import bounds
-from itarules.analyses.effects import effects
-from itarules.analyses.explanation import explain
-from itarules.analyses.margin import margin
-from itarules.analyses.path import path
+from itarules.analyses.auditing.audit import audit
+from itarules.analyses.changing.effects import effects
+from itarules.analyses.explaining.explanation import explain
+from itarules.analyses.improving.bounds import bounds
+from itarules.analyses.improving.margin import margin
+from itarules.analyses.improving.path import path
 
 
 def _compiled(name):

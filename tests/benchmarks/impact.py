@@ -11,8 +11,8 @@ from assessments import as_texts, assessments
 from attrs import evolve
 
 import itarules
-from itarules.analyses.continuity import continuity
-from itarules.analyses.impact import impact_on
+from itarules.analyses.changing.continuity import continuity
+from itarules.analyses.changing.impact import impact_on
 from itarules.evidence import Document
 from itarules.readers import read_document
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itarules.analyses.audit import audit
-from itarules.analyses.json_forms import audit_to_json
+from itarules.analyses.auditing.audit import audit
+from itarules.analyses.auditing.audit_forms import audit_to_json
 
 KEYS = st.sampled_from(
     ["1", "4", "๘", "9.1", "OIT", "O1", "๐๓๖", "E11", "overall", "duty", "", "zzz", 7, -1, 10**40]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from itarules import model
 from itarules.amounts import Rounding, RoundingMode
-from itarules.analyses.changes import changes_between
-from itarules.analyses.continuity import continuity
+from itarules.analyses.changing.changes import changes_between
+from itarules.analyses.changing.continuity import continuity
 from itarules.strategies import rulesets
 from itarules.texts import Text
 

@@ -7,8 +7,8 @@ import jsonschema
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from itarules.analyses.explanation import explain
-from itarules.analyses.json_forms import explanation_schema_text, explanation_to_json
+from itarules.analyses.explaining.explanation import explain
+from itarules.analyses.explaining.explanation_forms import explanation_schema_text, explanation_to_json
 from itarules.strategies import assessments, rulesets
 
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(explanation_schema_text()))

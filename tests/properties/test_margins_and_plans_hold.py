@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from leaf_scores import leaf_scores
 
 import itarules
-from itarules.analyses.margin import margin
-from itarules.analyses.path import path
-from itarules.analyses.standing import standing_of
+from itarules.analyses.improving.margin import margin
+from itarules.analyses.improving.path import path
+from itarules.analyses.improving.standing import standing_of
 from itarules.guards import spoken_of
 from itarules.model import GradeIs
 from itarules.strategies import rulesets

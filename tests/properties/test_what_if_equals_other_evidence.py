@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from itarules.analyses.what_if import what_if
+from itarules.analyses.explaining.what_if import what_if
 from itarules.strategies import assessments, rulesets
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from leaf_scores import leaf_scores
 
 import itarules
-from itarules.analyses.possible import possible
+from itarules.analyses.improving.possible import possible
 from itarules.strategies import rulesets
 
 

@@ -1,0 +1,138 @@
+"""An assessment taken over into another ruleset, as a file: `migrate`.
+
+In come a document and two rulesets; out go the text of a TOML file in the terms of the new one, and what was
+carried, what was lost and why, and what the new one still wants. What is wanted stands in the file as comments.
+"""
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from itarules import model
+from itarules.amounts import exact_text
+from itarules.analyses.changing.carrying import Carried, Lost, carry
+from itarules.analyses.changing.continuity import Continuity
+from itarules.diagnostics import Diagnostic, Outcome
+from itarules.evidence import Document, Entry, Shares
+from itarules.reports.naming import official_sign
+from itarules.ruleset import Ruleset
+from itarules.schedule import schedule_of
+
+__all__ = ["Migration", "migrate"]
+
+
+@frozen(kw_only=True)
+class Migration:
+    """What became of an assessment.
+
+    Attributes:
+        old, new: names of the rulesets.
+        carried: old and new ids.
+        lost: what was not carried over.
+        wanted: ids that the new ruleset has no evidence for.
+        text: of the TOML file.
+    """
+
+    old: str
+    new: str
+    carried: tuple[tuple[str, str], ...]
+    lost: tuple[Lost, ...]
+    wanted: tuple[str, ...]
+    text: str
+
+
+def migrate(
+    document: Document, old: Ruleset, new: Ruleset, joined: Continuity, language: str = "th"
+) -> Outcome[Migration]:
+    """Return an assessment in the terms of another ruleset, or what is wrong with it in its own terms.
+
+    Args:
+        document: as it was read.
+        old: the ruleset that it is of.
+        new: the one that it is taken over into.
+        joined: which criteria continue which.
+        language: of the labels in comments.
+    """
+    read = old.read(document)
+    if read.value is None:
+        return Outcome(value=None, diagnostics=read.diagnostics)
+    carried = carry(document, old, new, joined)
+    said: list[Diagnostic] = [*read.diagnostics, *carried.faults]
+    if carried.assessment is None:
+        return Outcome(value=None, diagnostics=said)
+    shape = carried.assessment.answer_slots, carried.assessment.figure_slots
+    missing = schedule_of(new.plan, shape).missing
+    wanted = tuple(new.plan.captions[slot].id for slot in missing)
+    migration = Migration(
+        old=old.name,
+        new=new.name,
+        carried=carried.pairs,
+        lost=carried.lost,
+        wanted=wanted,
+        text=_toml(carried, old, new.model, wanted, language),
+    )
+    return Outcome(value=migration, diagnostics=said)
+
+
+# TOML
+
+
+def _toml(carried: Carried, old: Ruleset, new: model.Ruleset, wanted: tuple[str, ...], language: str) -> str:
+    document = carried.document
+    lines = [f"# {old.name} → {new.family}/{new.version}@{new.revision}", ""]
+    lines.append(f"ruleset = {_text(document.ruleset)}")
+    if new.fiscal_year is not None:
+        lines.append(f"fiscal_year = {new.fiscal_year}")
+    if document.subject:
+        lines += ["", "[subject]", *(f"{_key(word)} = {_text(value)}" for word, value in document.subject)]
+    before = {after: first for first, after in carried.pairs}
+    lines += ["", "[evidence]"]
+    lines += [_line(entry, before.get(entry.key, entry.key), new, language) for entry in document.entries]
+    if wanted:
+        lines += [""] + [f'# {_key(name)} = ""    # {_label(new, name, language)}' for name in wanted]
+    if document.respondents:
+        lines += ["", "[respondents]"]
+        for entry, word in document.respondents:
+            lines.append(f"{_key(entry.key)}.{word} = {_value(entry.value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _line(entry: Entry, before: str, new: model.Ruleset, language: str) -> str:
+    label = _label(new, entry.key, language)
+    remark = f"{before} → {label}" if before != entry.key else label
+    if not isinstance(entry.value, Shares):
+        return f"{_key(entry.key)} = {_value(entry.value)}    # {remark}"
+    options = ", ".join(f"{_key(one.key)} = {_value(one.value)}" for one in entry.value.entries)
+    return f"{_key(entry.key)}.{entry.value.unit} = {{ {options} }}    # {remark}"
+
+
+def _label(ruleset: model.Ruleset, name: str, language: str) -> str:
+    criterion = ruleset.criterion_by_id[name]
+    sign = official_sign(criterion.id, criterion.no, criterion.code)
+    return " ".join(f"{sign} {criterion.label.into(language)}".split())
+
+
+def _key(word: str) -> str:
+    plain = word.isascii() and word.replace("_", "").replace("-", "").isalnum()
+    return word if plain else _text(word)
+
+
+def _value(value: object) -> str:
+    match value:
+        case bool() | None:
+            raise TypeError("an assessment that was read holds numbers and texts")
+        case int():
+            return str(value)
+        case Decimal():
+            # In quotes, so that every digit stays as it was printed, wherever the file is read.
+            return _text(format(value, "f"))
+        case Fraction():
+            return _text(exact_text(value))
+    return _text(str(value))
+
+
+def _text(text: str) -> str:
+    # The escapes of JSON are those of TOML.
+    return json.dumps(text, ensure_ascii=False)

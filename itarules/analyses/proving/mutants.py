@@ -1,0 +1,168 @@
+"""What changed numbers and words of a ruleset go unnoticed: one mutant at a time, and what notices it.
+
+A mutant is noticed by the checks, by an example that lives in the ruleset, or by a boundary case: evidence on the
+edges of the ruleset as it is, of which the mutant makes something else. What none of these notices is proved to be
+equivalent, or survives.
+"""
+
+import enum
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from itarules import syntax
+from itarules.analyses.proving.boundary_cases import boundary_cases
+from itarules.analyses.proving.equivalence import behaviour, proved_alike
+from itarules.catalogue import find_base
+from itarules.diagnostics import Diagnostic, Outcome, Severity
+from itarules.limits import DEFAULT_LIMITS, Limits
+from itarules.mutations import Mutation, mutations_of
+from itarules.parser import parse
+from itarules.pipeline import Flattened, compile_sources
+from itarules.ruleset import Ruleset
+from itarules.source import Source
+
+__all__ = ["Fate", "Mutant", "mutants"]
+
+_EXAMPLES = "C4"
+_BETWEEN = 30
+
+
+class Fate(enum.Enum):
+    """What became of a mutant.
+
+    Attributes:
+        REFUSED: it could not be loaded.
+        WARNED: loading it gave a warning or a note that the ruleset itself does not give.
+        EXAMPLE: an example of the ruleset failed.
+        BOUNDARY: a boundary case came out differently.
+        EQUIVALENT: it is proved that no complete evidence comes out differently.
+        SURVIVED: nothing noticed it, and it is not proved to be equivalent.
+    """
+
+    REFUSED = "refused"
+    WARNED = "warned"
+    EXAMPLE = "example"
+    BOUNDARY = "boundary"
+    EQUIVALENT = "equivalent"
+    SURVIVED = "survived"
+
+
+@frozen(kw_only=True)
+class Mutant:
+    """A mutant and what became of it.
+
+    Attributes:
+        by: the code of a diagnostic, or what could not be proved of a survivor.
+        case: the boundary case that noticed it.
+    """
+
+    mutation: Mutation
+    fate: Fate
+    by: str = ""
+    case: Mapping[str, object] | None = None
+
+
+def mutants(ruleset: Ruleset, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Mutant]:
+    """Yield every mutant of a ruleset with what became of it.
+
+    Args:
+        ruleset: as it was loaded; what it amends is left as it is.
+        limits: how much it may hold.
+
+    >>> from collections import Counter
+    >>> from itarules import load
+    >>> Counter(one.fate for one in mutants(load("openssf_scorecard/5")))[Fate.SURVIVED]
+    0
+    """
+    hunt = _Hunt(ruleset, limits)
+    for mutation in mutations_of(ruleset.syntax):
+        yield hunt.mutant(mutation)
+
+
+class _Hunt:
+    """The original and what is remembered from mutant to mutant."""
+
+    def __init__(self, ruleset: Ruleset, limits: Limits) -> None:
+        self._ruleset = ruleset
+        self._limits = limits
+        self._said = Counter(_said(ruleset.diagnostics))
+        self._cases = boundary_cases(ruleset)
+        self._known: list[tuple[Mapping[str, object], object]] = []
+        # The cases that noticed something last: most mutants are noticed by a few.
+        self._recent: dict[int, None] = {}
+        self._parsed: dict[Source, Outcome[syntax.File]] = {}
+        self._bases: dict[str, Outcome[Flattened]] = {}
+
+    def mutant(self, mutation: Mutation) -> Mutant:
+        """Return what became of a mutation."""
+        changed = mutation.applied()
+        sources = [changed if one.name == changed.name else one for one in self._ruleset.files]
+        compiled = compile_sources(sources, self._limits, self._base, self._read)
+        if compiled.value is None or compiled.errors:
+            code = next((one.kind.code for one in compiled.errors), "")
+            fate = Fate.EXAMPLE if code.startswith(_EXAMPLES) else Fate.REFUSED
+            return Mutant(mutation=mutation, fate=fate, by=code)
+        more = Counter(_said(compiled.diagnostics)) - self._said
+        if more:
+            return Mutant(mutation=mutation, fate=Fate.WARNED, by=min(more)[0])
+        other = Ruleset(compiled.value, compiled.diagnostics, self._limits)
+        if other.rules_digest == self._ruleset.rules_digest and not proved_alike(self._ruleset, other):
+            return Mutant(mutation=mutation, fate=Fate.EQUIVALENT)
+        case = self._noticed(other)
+        if case is not None:
+            return Mutant(mutation=mutation, fate=Fate.BOUNDARY, case=case)
+        reason = proved_alike(self._ruleset, other)
+        fate = Fate.SURVIVED if reason else Fate.EQUIVALENT
+        return Mutant(mutation=mutation, fate=fate, by=reason)
+
+    def _noticed(self, other: Ruleset) -> Mapping[str, object] | None:
+        for index in self._order():
+            document, expected = self._case(index)
+            if behaviour(other, document) != expected:
+                self._recent.pop(index, None)
+                self._recent[index] = None
+                if len(self._recent) > _BETWEEN:
+                    self._recent.pop(next(iter(self._recent)))
+                return document
+        return None
+
+    def _order(self) -> Iterator[int]:
+        recent = list(self._recent)[::-1]
+        yield from recent
+        index = 0
+        while self._has(index):
+            if index not in recent:
+                yield index
+            index += 1
+
+    def _has(self, index: int) -> bool:
+        while len(self._known) <= index:
+            document = next(self._cases, None)
+            if document is None:
+                return False
+            self._known.append((document, behaviour(self._ruleset, document)))
+        return True
+
+    def _case(self, index: int) -> tuple[Mapping[str, object], object]:
+        return self._known[index]
+
+    def _read(self, source: Source, limits: Limits) -> Outcome[syntax.File]:
+        # Only what is there from the start is met again.
+        if source not in self._ruleset.files:
+            return parse(source, limits)
+        if source not in self._parsed:
+            self._parsed[source] = parse(source, limits)
+        return self._parsed[source]
+
+    def _base(self, written: syntax.Base) -> Outcome[Flattened]:
+        name = f"{written.family.text}/{written.version}@{written.revision.text}"
+        if name not in self._bases:
+            self._bases[name] = find_base(written, limits=self._limits)
+        return self._bases[name]
+
+
+def _said(diagnostics: Sequence[Diagnostic]) -> list[tuple[str, str]]:
+    """Return what was said, without places, which every edit moves."""
+    return [(one.kind.code, one.message("en")) for one in diagnostics if one.severity is not Severity.ERROR]
