@@ -20,7 +20,8 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-REVIEWED = Path(__file__).with_suffix(".toml")
+# Explained mutants: `engine_mutants.toml`, and a file for each sort of analysis.
+REVIEWED = sorted(Path(__file__).parent.glob("engine_mutants*.toml"))
 COPIES = ROOT / "build" / "mutation"
 COPIED = ("examples", "grammars", "itarules", "rulesets", "tests", "pyproject.toml")
 # Beside the tests of a module: those that are quick and reach most of the engine.
@@ -37,7 +38,6 @@ ENGINE = (
 OF_ITS_OWN = {
     "checks": ("tests/test_checks.py", "tests/test_allowances.py"),
     "obligations": ("tests/test_obligations.py", "tests/properties/test_proofs_are_kept.py"),
-    "analyses": (),
 }
 BY_MODULE = {
     "amounts": ("tests/properties/test_rounding_follows_its_definition.py",),
@@ -66,10 +66,10 @@ def tests_of(module: Path, more: list[str]) -> list[str]:
     """Return the files of tests that are tried on a module."""
     own = [f"tests/test_{module.stem}.py"] if module.parent.name == "itarules" else []
     own += OF_ITS_OWN.get(module.parent.name, ())
-    if module.parent.name == "analyses":
+    if "analyses" in module.parts:
         own += sorted(str(one.relative_to(ROOT)) for one in (ROOT / "tests").glob("test_analyses*.py"))
     own += BY_MODULE.get(module.stem, ()) if module.parent.name == "itarules" else ()
-    common = () if module.parent.name == "analyses" else ENGINE
+    common = () if "analyses" in module.parts else ENGINE
     return [one for one in dict.fromkeys([*own, *more, *common, str(module)]) if (ROOT / one).exists()]
 
 
@@ -150,8 +150,9 @@ def change_of(folder: Path, name: str) -> tuple[str, str]:
 
 def explained() -> set[tuple[str, str, str]]:
     """Return the mutants that somebody has read and explained: module, function and change."""
-    with REVIEWED.open("rb") as file:
-        entries = tomllib.load(file)["mutant"]
+    entries = [
+        one for path in REVIEWED for one in tomllib.loads(path.read_text(encoding="utf-8"))["mutant"]
+    ]
     return {(one["module"], one["function"], one["change"].strip()) for one in entries}
 
 
