@@ -5,11 +5,13 @@
 A mutant is a module with one small change: `<` for `<=`, 2 for 1, `and` for `or`, None for a value. Mutants that no test
 notices are behaviour without a test, code without a purpose, or changes without an effect. The last sort stands in
 `engine_mutants.toml`, each with its reason; all others are printed, and make the run fail. Every module has a copy of the
-repository of its own under build/mutation/; a second run tries the survivors of the first again, and new mutants.
+repository of its own under build/mutation/; a second run tries the survivors of the first again, and new mutants. A
+folder is tried as one module; where it has thousands of mutants, `--sample` tries some of them.
 """
 
 import argparse
 import contextlib
+import hashlib
 import os
 import resource
 import shutil
@@ -17,6 +19,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +54,25 @@ BY_MODULE = {
     "guards": ("tests/test_possible_bands.py",),
     "planner": ("tests/test_digests.py",),
 }
+# For packages of analyses, what is called after them; else all tests of analyses.
+BY_PACKAGE = {
+    "auditing": ("audit", "commands"),
+    "changing": ("changes", "effects", "impact", "migration", "trend"),
+    "explaining": ("actions", "commands", "comparison", "explanation", "what_if"),
+    "improving": ("covering", "improvement_commands", "improvement_forms", "margin", "path", "unanswered"),
+    "proving": ("proving",),
+}
+OF_PACKAGE = {
+    "explaining": (
+        "tests/properties/test_explanations_add_up.py",
+        "tests/properties/test_what_if_equals_other_evidence.py",
+    ),
+    "improving": (
+        "tests/test_analyses.py",
+        "tests/properties/test_margins_and_plans_hold.py",
+        "tests/properties/test_what_is_possible_holds.py",
+    ),
+}
 SLOW = (
     "tests/test_evaluator.py::test_threads_load_and_evaluate_side_by_side",
     "tests/test_evaluator.py::test_long_denominators_of_an_untrusted_ruleset_are_written_out",
@@ -62,12 +84,28 @@ SLOW = (
 SURVIVED, UNREACHED, UNTRIED = 0, 33, None
 
 
+def modules_of(module: Path) -> list[Path]:
+    """Return a module, or all of a folder."""
+    if module.suffix:
+        return [module]
+    return sorted(one.relative_to(ROOT) for one in (ROOT / module).rglob("*.py"))
+
+
+def folder_of(module: Path) -> Path:
+    """Return where a module is mutated."""
+    return COPIES / str(module.with_suffix("")).replace("/", ".")
+
+
 def tests_of(module: Path, more: list[str]) -> list[str]:
     """Return the files of tests that are tried on a module."""
     own = [f"tests/test_{module.stem}.py"] if module.parent.name == "itarules" else []
     own += OF_ITS_OWN.get(module.parent.name, ())
     if "analyses" in module.parts:
-        own += sorted(str(one.relative_to(ROOT)) for one in (ROOT / "tests").glob("test_analyses*.py"))
+        package = (module.parent if module.suffix else module).name
+        own += [f"tests/test_analyses_{name}.py" for name in BY_PACKAGE.get(package, ())]
+        own += OF_PACKAGE.get(package, ())
+        if package not in BY_PACKAGE:
+            own += sorted(str(one.relative_to(ROOT)) for one in (ROOT / "tests").glob("test_analyses*.py"))
     own += BY_MODULE.get(module.stem, ()) if module.parent.name == "itarules" else ()
     common = () if "analyses" in module.parts else ENGINE
     return [one for one in dict.fromkeys([*own, *more, *common, str(module)]) if (ROOT / one).exists()]
@@ -83,7 +121,7 @@ def settings_of(module: Path, more: list[str], without: list[str]) -> str:
         [
             "\n[tool.mutmut]",
             'source_paths = ["itarules"]',
-            f'only_mutate = ["{module}"]',
+            f"only_mutate = {[str(one) for one in modules_of(module)]}",
             'also_copy = ["examples", "grammars", "rulesets"]',
             f"pytest_add_cli_args = {arguments}",
             f"pytest_add_cli_args_test_selection = {tests_of(module, more)}",
@@ -97,7 +135,7 @@ def settings_of(module: Path, more: list[str], without: list[str]) -> str:
 
 def copy_of(module: Path, more: list[str], without: list[str]) -> Path:
     """Return a folder with the repository as it is now, and settings for a module."""
-    folder = COPIES / str(module.with_suffix("")).replace("/", ".")
+    folder = folder_of(module)
     folder.mkdir(parents=True, exist_ok=True)
     leave = shutil.ignore_patterns("__pycache__", "corpus", "benchmarks", "receipts")
     for name in COPIED:
@@ -131,10 +169,38 @@ def verdicts(folder: Path, module: Path) -> dict[str, int | None]:
     """Return the verdict of mutmut on every mutant."""
     from mutmut.mutation.data import SourceFileMutationData
 
+    found: dict[str, int | None] = {}
     with contextlib.chdir(folder):
-        found = SourceFileMutationData(path=module)
-        found.load()
-        return dict(found.exit_code_by_key)
+        for path in modules_of(module):
+            data = SourceFileMutationData(path=path)
+            data.load()
+            found |= data.exit_code_by_key
+    return found
+
+
+def generate(folder: Path) -> None:
+    """Let mutmut write all mutants, and try none."""
+    script = (
+        "from mutmut import __main__ as mutmut; mutmut.copy_src_dir(); mutmut.copy_also_copy_files(); "
+        "mutmut.setup_source_paths(); mutmut.store_lines_covered_by_tests(); mutmut.create_mutants(1)"
+    )
+    (folder / "mutants").mkdir(exist_ok=True)
+    with (folder / "mutmut.log").open("ab") as log:
+        command = [sys.executable, "-c", script]
+        subprocess.run(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT, check=True)
+
+
+def sample_of(names: Iterable[str], size: int) -> set[str]:
+    """Return so many mutants, of each module its share; as long as a function is the same, so are those of it."""
+    modules: dict[str, list[str]] = {}
+    for name in names:
+        modules.setdefault(name.rpartition("__mutmut_")[0].rpartition(".")[0], []).append(name)
+    count = sum(len(one) for one in modules.values())
+    drawn: set[str] = set()
+    for of_module in modules.values():
+        of_module.sort(key=lambda name: hashlib.sha256(name.encode()).digest())
+        drawn.update(of_module[: -(-size * len(of_module) // count)])
+    return drawn
 
 
 def change_of(folder: Path, name: str) -> tuple[str, str]:
@@ -148,27 +214,35 @@ def change_of(folder: Path, name: str) -> tuple[str, str]:
     return function.replace("ǁ", "."), "\n".join(f"{line[0]} {line[1:].strip()}" for line in differing)
 
 
+def module_of(name: str) -> str:
+    """Return the path of the module that a mutant is of."""
+    dotted = name.rpartition("__mutmut_")[0].rpartition(".")[0]
+    path = dotted.replace(".", "/")
+    return f"{path}/__init__.py" if (ROOT / path).is_dir() else f"{path}.py"
+
+
 def explained() -> set[tuple[str, str, str]]:
     """Return the mutants that somebody has read and explained: module, function and change."""
-    entries = [
-        one for path in REVIEWED for one in tomllib.loads(path.read_text(encoding="utf-8"))["mutant"]
-    ]
+    entries = [one for path in REVIEWED for one in tomllib.loads(path.read_text(encoding="utf-8"))["mutant"]]
     return {(one["module"], one["function"], one["change"].strip()) for one in entries}
 
 
-def report(folder: Path, module: Path) -> bool:
+def report(folder: Path, module: Path, size: int) -> bool:
     """Print what became of the mutants of a module, and return whether all is explained."""
-    found = verdicts(folder, module)
+    every = verdicts(folder, module)
+    drawn = sample_of(every, size) if size else every
+    found = {name: verdict for name, verdict in every.items() if name in drawn}
     counts = Counter(found.values())
     lasting = [name for name, verdict in found.items() if verdict in (SURVIVED, UNREACHED)]
-    changes = {name: (str(module), *change_of(folder, name)) for name in lasting}
+    changes = {name: (module_of(name), *change_of(folder, name)) for name in lasting}
     known = explained()
     new = [name for name in lasting if changes[name] not in known]
     killed = len(found) - len(lasting) - counts[UNTRIED]
+    of_all = f"{len(found)} of {len(every)} mutants, sampled" if size else f"{len(found)} mutants"
     for name in new:
         print(f"\n{name}{'  (no test reaches it)' if found[name] == UNREACHED else ''}\n{changes[name][2]}")
     print(
-        f"\n{module}: {len(found)} mutants, {killed} killed ({100 * killed / max(len(found), 1):.1f} %), "
+        f"\n{module}: {of_all}, {killed} killed ({100 * killed / max(len(found), 1):.1f} %), "
         f"{len(lasting) - len(new)} explained, {len(new)} not, {counts[UNTRIED]} not tried",
         flush=True,
     )
@@ -176,28 +250,37 @@ def report(folder: Path, module: Path) -> bool:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("modules", nargs="+", type=Path, help="such as itarules/amounts.py")
     parser.add_argument("--fresh", action="store_true", help="forget earlier runs")
     parser.add_argument("--report", action="store_true", help="run nothing, print what was found")
     parser.add_argument("--tests", action="append", default=[], help="another file of tests")
     parser.add_argument("--without", action="append", default=[], help="a test that is not run")
+    parser.add_argument("--sample", type=int, default=0, help="try only so many mutants")
     arguments = parser.parse_args()
     good = True
     for module in arguments.modules:
-        if arguments.report:
-            folder = COPIES / str(module.with_suffix("")).replace("/", ".")
-        else:
+        folder = folder_of(module)
+        if not arguments.report:
             if arguments.fresh:
-                shutil.rmtree(COPIES / str(module.with_suffix("")).replace("/", "."), ignore_errors=True)
-            folder = copy_of(module, arguments.tests, arguments.without)
+                shutil.rmtree(folder, ignore_errors=True)
+            copy_of(module, arguments.tests, arguments.without)
             before = verdicts(folder, module)
-            run(folder, [])
-            again = [name for name, verdict in before.items() if verdict in (SURVIVED, UNREACHED)]
-            again = [name for name in again if verdicts(folder, module).get(name) in (SURVIVED, UNREACHED)]
+            if arguments.sample:
+                generate(folder)
+                before = verdicts(folder, module)
+                before = {name: before[name] for name in sample_of(before, arguments.sample)}
+                again = [name for name, one in before.items() if one in (SURVIVED, UNREACHED, UNTRIED)]
+            else:
+                run(folder, [])
+                again = [name for name, verdict in before.items() if verdict in (SURVIVED, UNREACHED)]
+                after = verdicts(folder, module)
+                again = [name for name in again if after.get(name) in (SURVIVED, UNREACHED)]
             if again:
                 run(folder, again)
-        good = report(folder, module) and good
+        good = report(folder, module, arguments.sample) and good
     return 0 if good else 1
 
 
