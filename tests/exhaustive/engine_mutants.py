@@ -63,6 +63,7 @@ BY_PACKAGE = {
     "proving": ("proving",),
 }
 OF_PACKAGE = {
+    "auditing": ("tests/test_cases.py",),
     "explaining": (
         "tests/properties/test_explanations_add_up.py",
         "tests/properties/test_what_if_equals_other_evidence.py",

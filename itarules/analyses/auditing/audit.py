@@ -115,10 +115,7 @@ def audit(ruleset: Ruleset, evidence: Evidence, *, encoding: str | None = None) 
     assessment = ruleset.read(evidence, encoding=encoding)
     if assessment.value is None or assessment.errors:
         return Outcome(value=None, diagnostics=assessment.diagnostics)
-    outcome = ruleset.assess(assessment.value, partial=True)
-    if outcome.value is None:
-        return Outcome(value=None, diagnostics=[*assessment.diagnostics, *outcome.diagnostics])
-    result = outcome.value
+    result = ruleset.assess(assessment.value, partial=True).unwrap()
     case = Audited(ruleset=ruleset, assessment=assessment.value, result=result)
     report = assessment.value.report
     reaches = reach(ruleset.plan, assessment.value)
@@ -144,8 +141,8 @@ def audit(ruleset: Ruleset, evidence: Evidence, *, encoding: str | None = None) 
 def _of_figures(case: Audited, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return what the evaluation says of printed figures, but for those that the evidence itself contradicts."""
     paths = {one.path for one in found if one.kind == messages.FIGURES_CONTRADICT}
-    told = {claim.target for claim in case.assessment.claims if claim.path in paths}
-    told -= {name for name, score in case.scores.items() if score.origin != Origin.GIVEN}
+    given = {name for name, score in case.scores.items() if score.origin == Origin.GIVEN}
+    told = given & {claim.target for claim in case.assessment.claims if claim.path in paths}
     return [
         one
         for one in case.result.diagnostics
