@@ -165,9 +165,13 @@ def test_the_smallest_number_of_respondents_explains_the_answers_and_no_smaller_
     smaller = [
         people
         for people in range(1, total + 1)
-        for tried in product(range(people + 1), repeat=3)
-        if sum(tried) <= people
-        and [_percent(one, people) for one in (*tried, people - sum(tried))] == list(shares.values())
+        for tried in product(
+            *(
+                [one for one in range(people + 1) if _percent(one, people) == share]
+                for share in shares.values()
+            )
+        )
+        if sum(tried) == people
     ]
 
     assert found.people == min(smaller)
@@ -298,17 +302,14 @@ score total "ค" = {function} {{ item a "ก" answers disclosed  item b "ข" a
             "sum",
             'score c "ง" = mean { item d "จ" answers disclosed  item e "ฉ" answers disclosed }',
             {"total": "10.00", "a": "absent"},
-            [("0", None, None), ("0", None, None), ("10", 2, 2), ("0", None, None), ("10", None, None)]
-            + [("0", 0, 2)],
+            [*[("0", None, None)] * 2, ("10", 2, 2), ("0", None, None), ("10", None, None), ("0", 0, 2)],
         ),
     ],
 )
 def test_sums_and_means_of_items_arise_from_what_is_known(function, third, evidence, parts):
     ruleset = itarules.load_text(SUM.format(function=function, third=third))
     found = next(
-        one
-        for one in reach(ruleset.plan, ruleset.read(evidence).unwrap())
-        if one.criterion == "total"
+        one for one in reach(ruleset.plan, ruleset.read(evidence).unwrap()) if one.criterion == "total"
     )
     told = [part for split in found.splits for part in split.parts]
 
