@@ -134,7 +134,7 @@ def _from_text(text: str, digits: int) -> Amount:
             raise UnreadableAmountError("not-finite")
         raise UnreadableAmountError("not-a-number")
     plain = thai_digits_read(text).replace("\u2212", "-")
-    whole, _, part = plain.lstrip("-").partition(".")
+    whole, _, part = plain.removeprefix("-").partition(".")
     if len(whole) > digits or len(part) > digits:
         raise UnreadableAmountError("too-long")
     units = int(whole + part)

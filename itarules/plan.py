@@ -158,12 +158,10 @@ class Condition:
     Attributes:
         program: operations, each a tuple of its word and what it needs.
         test: comparator and number, where the condition is no more than `score >= 85`; else None.
-        uses_subject: whether it speaks of the criterion in question.
     """
 
     program: tuple[tuple[Any, ...], ...]
     test: tuple[str, Fraction] | None
-    uses_subject: bool
 
 
 @frozen(kw_only=True)

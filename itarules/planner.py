@@ -250,8 +250,7 @@ class _Names:
                 left=model.SubjectScore(), comparator=comparator, right=model.Literal(value=value)
             ):
                 test = (comparator, value)
-        uses_subject = any(operation[0] == "subject" for operation in program)
-        return plan.Condition(program=tuple(program), test=test, uses_subject=uses_subject)
+        return plan.Condition(program=tuple(program), test=test)
 
     def _compile(self, expression: model.Expression, program: list[tuple[Any, ...]]) -> None:
         """Append the operations that leave the value of `expression` on the stack."""

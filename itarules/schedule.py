@@ -270,7 +270,6 @@ class _Maker:
             if hidden[slot]:
                 self._origins[slot] = None
                 self._used[slot] = ()
-                self._fractional.discard(slot)
         self._operations = [operation for operation in self._operations if not hidden[operation.slot]]
 
     def _give(self, slot: int, index: int, step: Step) -> None:
@@ -323,9 +322,9 @@ class _Maker:
                 )
             )
         elif step.combination in (Combination.MEAN, Combination.SUM):
-            self._compute_linear(slot, step, parts, shares, sum(fixed, Fraction(0)) * step.missing_score)
+            self._compute_linear(slot, step, parts, shares, sum(fixed) * step.missing_score)
         else:
-            self._compute_selecting(slot, step, parts, len(constants))
+            self._compute_selecting(slot, step, parts, bool(constants))
         if step.rounding is not None and slot not in self._fractional:
             self._denominators[slot] = 10**step.rounding.places
 
@@ -363,7 +362,7 @@ class _Maker:
             )
         )
 
-    def _compute_selecting(self, slot: int, step: Step, parts: tuple[int, ...], constants: int) -> None:
+    def _compute_selecting(self, slot: int, step: Step, parts: tuple[int, ...], constants: bool) -> None:
         score = step.missing_score
         denominator = lcm(*(self._denominators[part] for part in parts), score.denominator)
         self._denominators[slot] = denominator
@@ -372,7 +371,7 @@ class _Maker:
                 slot=slot,
                 parts=parts,
                 multipliers=tuple(denominator // self._denominators[part] for part in parts),
-                constants=(int(score * denominator),) * min(constants, 1),
+                constants=(int(score * denominator),) if constants else (),
                 greatest=step.combination is Combination.MAX,
                 denominator=denominator,
                 rounding=step.rounding,

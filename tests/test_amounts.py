@@ -69,7 +69,11 @@ def test_half_up_by_places(value, places, units):
         (85, Amount(value=Fraction(85), places=0)),
         (Decimal("85.460"), Amount(value=Fraction(4273, 50), places=3)),
         (Decimal("1E+2"), Amount(value=Fraction(100), places=0)),
+        (Decimal("1E+29"), Amount(value=Fraction(10**29), places=0)),
+        (Decimal("1E-30"), Amount(value=Fraction(1, 10**30), places=30)),
+        ("0." + "0" * 29 + "1", Amount(value=Fraction(1, 10**30), places=30)),
         (Fraction(1, 3), Amount(value=Fraction(1, 3), places=None)),
+        (Fraction(-1, 10**60 - 1), Amount(value=Fraction(-1, 10**60 - 1), places=None)),
         ("0" * 30 + ".5", Amount(value=Fraction(1, 2), places=1)),
     ],
 )
@@ -95,8 +99,11 @@ def test_exact_numbers_are_read(value, amount):
         ("0." + "3" * 31, "too-long"),
         (10**30, "too-long"),
         (Decimal("1e10000000"), "too-long"),
+        (Decimal("1e30"), "too-long"),
+        (Decimal("1e-31"), "too-long"),
         (Decimal("1e-10000000"), "too-long"),
         (Fraction(1, 10**60), "too-long"),
+        (Fraction(10**60), "too-long"),
         ("1e2", "not-a-number"),
         ("1_000", "not-a-number"),
         ("99,50", "not-a-number"),
@@ -115,6 +122,7 @@ def test_what_is_no_exact_number_is_refused_with_the_reason(value, reason):
         read_amount(value)
 
     assert refusal.value.reason == reason
+    assert str(refusal.value) == reason
 
 
 def test_the_number_of_digits_can_be_raised():
@@ -157,6 +165,10 @@ def test_numbers_longer_than_the_host_writes_at_once_are_written():
     )
     assert int(digits[-1_000:]) == long % 10**1_000
     assert exact_text(Fraction(-1, long)) == f"-1/{digits}"
+
+
+def test_noughts_in_a_long_number_are_written():
+    assert fixed_text(10**5_000 + 7, 0) == "1" + "0" * 4_999 + "7"
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,94 @@ def test_a_policy_says_what_a_missing_part_does(settings, exact):
     assert _overall("mean", PARTS, {"a": "4"}, settings).exact == exact
 
 
+@pytest.mark.parametrize(
+    ("function", "exact"),
+    [
+        ("mean", Fraction(9, 4)),
+        ("sum", Fraction(9, 2)),
+        ("min", Fraction(1, 2)),
+        ("max", Fraction(4)),
+        # The root of 4 × 1/2 has no rational value.
+        ("geometric mean", None),
+    ],
+)
+def test_a_missing_part_may_score_a_fraction(function, exact):
+    assert _overall(function, PARTS, {"a": "4"}, "missing scores 0.5").exact == exact
+
+
+@pytest.mark.parametrize(
+    ("function", "evidence", "exact"),
+    [
+        ("min", {"a": 1, "b": 2, "c": 1, "d": 1, "e": 2}, Fraction(4, 3)),
+        ("max", {"a": 1, "b": 2, "c": 1, "d": 1, "e": 2}, Fraction(3, 2)),
+        ("min", {"a": 1, "b": 2}, Fraction(1, 2)),
+        ("max", {"a": 1, "b": 2}, Fraction(3, 2)),
+        ("max", {"c": 0, "d": 0, "e": 0}, Fraction(1, 2)),
+        ("max", {"a": 0, "b": "0.5", "c": 0, "d": "0.2", "e": 0}, Fraction(1, 4)),
+        ("geometric mean", {"a": 2, "b": 6, "c": 9, "d": 10, "e": 8}, Fraction(6)),
+    ],
+)
+def test_parts_over_several_denominators_are_compared(function, evidence, exact):
+    parts = (
+        'part p "ข" = mean { missing excluded item a "ค" item b "ง" }'
+        ' part q "จ" = mean { missing excluded item c "ฉ" item d "ช" item e "ซ" }'
+    )
+
+    assert _overall(function, parts, evidence, "missing scores 0.5").exact == exact
+
+
+@pytest.mark.parametrize(
+    ("function", "value"),
+    [("min", "1.3"), ("max", "1.5"), ("mean", "1.4"), ("sum", "2.8"), ("geometric mean", "1.4")],
+)
+def test_any_combination_may_be_rounded(function, value):
+    # 3/2 and 4/3: their mean is 17/12, their sum 17/6, and their product 2.
+    parts = (
+        'round half_up to 1 part p "ข" = mean { item a "ค" item b "ง" }'
+        ' part q "จ" = mean { item c "ฉ" item d "ช" item e "ซ" }'
+    )
+    score = _overall(function, parts, {"a": 1, "b": 2, "c": 1, "d": 1, "e": 2})
+
+    assert (score.exact, score.value) == (Fraction(value), value)
+
+
+def test_a_figure_is_rounded_as_the_score_that_it_stands_for():
+    parts = 'part p "ข" = mean { round half_up to 1 item a "ค" item b "ง" } part q "จ"'
+    rules = _rules("mean", parts)
+    result = rules.evaluate({"p": "2.36", "q": "1"})
+
+    assert (result.score("p").exact, result.score("overall").exact) == (Fraction("2.4"), Fraction("1.7"))
+
+
+def test_a_formula_is_rounded_where_the_rules_say_so():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score overall "ก" = mean { part a "ข" part b "ค" }'
+        ' score x "ง" = a / 3 { round half_up to 1 } score y "จ" = x * 2'
+    )
+    result = ruleset.evaluate({"a": "5", "b": "1"})
+
+    assert [result.score(name).exact for name in ("x", "y")] == [Fraction("1.7"), Fraction("3.4")]
+
+
+def test_an_input_that_is_left_out_has_its_default():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} input a "ก" default 7 input b "ข" score x "ค" = a + b'
+    )
+    scores = [ruleset.evaluate(one).score("x").exact for one in ({"b": "1"}, {"a": "2", "b": "1"})]
+
+    assert scores == [8, 3]
+
+
+def test_a_part_need_not_stand_right_before_what_it_is_part_of():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score x "ก" = a + b'
+        ' score overall "ข" = mean { part p "ค" = mean { item a "ง" } part q "จ" = mean { item b "ฉ" } }'
+    )
+    result = ruleset.evaluate({"a": "3", "b": "5"})
+
+    assert [result.score(name).exact for name in ("x", "p", "q", "overall")] == [8, 3, 5, 4]
+
+
 @pytest.mark.parametrize("function", ["mean", "sum", "min", "max", "geometric mean"])
 def test_a_part_left_out_counts_in_no_combination(function):
     assert _overall(function, PARTS, {"a": "4"}, "missing excluded").exact == 4

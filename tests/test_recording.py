@@ -39,6 +39,17 @@ def test_a_score_says_how_it_came_about():
     assert (score.place, score.sources) == ("demo.ita:9", ("รายงานผล ข้อ 2",))
 
 
+def test_a_score_says_what_it_is_the_score_of():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } kind item "ข้อ" en "Item"\n'
+        'score overall "รวม" = mean { item a no "1.2" code "O7" "ก" en "A" }'
+    )
+    criterion = rules.evaluate({"a": "80"}).score("a").criterion
+
+    assert (criterion.id, criterion.no, criterion.code, criterion.kind) == ("a", "1.2", "O7", "item")
+    assert (criterion.kind_label.into("en"), criterion.label.into("en")) == ("Item", "A")
+
+
 def test_scores_stand_in_the_order_of_declaration():
     assert list(_result({"b": "80", "a": "least"}).scores) == ["overall", "a", "b"]
 

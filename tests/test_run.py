@@ -53,3 +53,40 @@ def test_what_is_shown_is_a_number_again():
     shown = {caption.id: run.shown(slot) for slot, caption in enumerate(run.plan.captions)}
 
     assert shown == {"a": Fraction(1, 3), "b": Fraction(-1), "c": Fraction(7), "overall": Fraction(23, 10)}
+
+
+def test_the_choice_of_an_input_is_written_by_its_id():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } source book "ตำรา"\n'
+        'input size "ขนาด" cites book choice { small "เล็ก" large "ใหญ่" }\n'
+        'score points "คะแนน" cites book = lookup size { small gives 10  large gives 25 }'
+    )
+    result = ruleset.evaluate({"size": "large"})
+
+    assert [result.score(name).value for name in ("size", "points")] == ["large", "25.00"]
+
+
+def test_what_a_root_contributes_is_its_score_times_its_weight():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score overall "ก" = weighted mean {'
+        ' part root weight 25% "ข" = geometric mean { item a "ค"  item b "ง" }'
+        ' part plain weight 75% "จ" }'
+    )
+    parts = ruleset.evaluate({"a": "2", "b": "8", "plain": "10"}).score("overall").parts
+
+    # The geometric mean of 2 and 8 is 4, a quarter of which counts.
+    assert [(part.weight, part.contribution) for part in parts] == [("0.25", "1"), ("0.75", "7.5")]
+
+
+def test_a_measure_may_hang_on_a_grade():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} source book "ตำรา" score overall "ก" cites book\n'
+        "grade level of overall cites book { high from 85  middle from 50  low otherwise }\n"
+        'measure train "อบรม" cites book { for overall when level is middle }'
+    )
+    recommended = {
+        score: [action.measure for action in ruleset.evaluate({"overall": score}).actions]
+        for score in ("90", "85", "50", "49")
+    }
+
+    assert recommended == {"90": [], "85": [], "50": ["train"], "49": []}

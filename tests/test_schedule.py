@@ -66,6 +66,54 @@ def test_the_topmost_criteria_without_evidence_are_missing(given, policy, missin
     assert _missing(given, policy) == missing
 
 
+@pytest.mark.parametrize(
+    ("weights", "multipliers", "common", "denominator"),
+    [(("50%", "50%"), None, 1, 2), (("30%", "70%"), (3, 7), 0, 10), (("20%", "80%"), (1, 4), 0, 5)],
+)
+def test_parts_of_equal_weight_are_added_before_they_are_weighed(weights, multipliers, common, denominator):
+    plan = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score overall "ก" = weighted mean {'
+        f' item a weight {weights[0]} "ข" item b weight {weights[1]} "ค" }}'
+    ).plan
+    (operation,) = schedule_of(plan, ((), (plan.slot_of["a"], plan.slot_of["b"]))).operations
+
+    assert (operation.multipliers, operation.common, operation.denominator) == (
+        multipliers,
+        common,
+        denominator,
+    )
+
+
+def test_what_is_lost_to_a_figure_can_lose_more():
+    plan = itarules.load_text(
+        "language 1 ruleset demo 1 revision 1 { range 0 to 100 missing scores 0 }"
+        ' input x "ก" input y "ข"'
+        ' score G "ค" = mean { part p "ง" = mean { item a "จ" } part o "ฉ" }'
+        ' score R "ช" = mean { part f "ซ" = p + x part q "ฌ" = mean { item c "ญ" } }'
+        ' score h "ฎ" = q + y'
+    ).plan
+    given = ("G", "R", "x", "y")
+    schedule = schedule_of(plan, ((), tuple(sorted(plan.slot_of[name] for name in given))))
+    origins = {caption.id: schedule.origins[slot] for slot, caption in enumerate(plan.captions)}
+
+    # G stands for p, so f has nothing to use; without f, R stands for q, and h has nothing to use either.
+    assert {name for name, origin in origins.items() if origin is not None} == set(given)
+    assert {origins[name] for name in given} == {G}
+
+
+def test_scores_are_sorted_by_what_it_takes_to_show_them():
+    plan = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } score overall "ก" = mean {'
+        ' item a "ข" item b "ค" item c "ง" { shown floor to 1 } item d "จ" { shown half_up to 1 } }'
+    ).plan
+    slots = plan.slot_of
+    schedule = schedule_of(plan, ((), tuple(slots[name] for name in "abcd")))
+
+    assert schedule.plain == ((100, (slots["a"], slots["b"])), (10, (slots["d"],)))
+    assert schedule.halves == ((slots["overall"], 100, 4),)
+    assert schedule.uneven == (slots["c"],)
+
+
 def test_a_schedule_is_worked_out_once_for_each_shape():
     plan = itarules.load_text(TEXT.format(policy="")).plan
     shape = ((), (plan.slot_of["a"],))
@@ -75,11 +123,14 @@ def test_a_schedule_is_worked_out_once_for_each_shape():
 
 
 def test_ever_new_shapes_do_not_fill_memory():
-    items = "  ".join(f'item i{number} "ข"' for number in range(400))
-    ruleset = itarules.load_text(
+    items = "  ".join(f'item i{number} "ข"' for number in range(9))
+    plan = itarules.load_text(
         f'language 1 ruleset demo 2 revision 1 {{}} score overall "ก" = mean {{ {items} }}'
-    )
-    for number in range(400):
-        ruleset.evaluate({f"i{number}": "1"}, partial=True)
+    ).plan
+    kept = []
+    for number in range(260):
+        schedule_of(plan, ((), tuple(slot for slot in range(9) if number >> slot & 1)))
+        kept.append(len(plan.schedules))
 
-    assert len(ruleset.plan.schedules) <= 256
+    # All are dropped before one too many is kept.
+    assert kept == [*range(1, 257), 1, 2, 3, 4]
