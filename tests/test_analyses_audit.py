@@ -194,7 +194,7 @@ def test_the_answers_of_khlong_ha_take_44_and_30_respondents(ita_2565):
     assert (found["E11"].people, found["E12"].people) == (29, 30)
 
 
-@pytest.mark.parametrize("printed", ["69.17", "70.27", "83.81"])
+@pytest.mark.parametrize("printed", ["66.00", "69.17", "70.27", "83.81"])
 def test_the_smallest_number_for_a_mean_is_that_of_trying_all_answers(ita_2565, printed):
     edges = [read_amount(printed).value + sign * Fraction(1, 200) for sign in (-1, 1)]
     smallest = next(
@@ -268,15 +268,24 @@ def test_no_number_explains_percentages_and_a_mean_of_others():
     (found,) = fewest_respondents(ruleset.plan, ruleset.read(document).unwrap())
 
     assert (found.people, found.counts) == (None, ())
+    assert "E704" not in _codes(audit(ruleset, document).unwrap())
 
 
-@pytest.mark.parametrize(("stated", "codes"), [(3, ["E704"]), (4, []), (None, [])])
+@pytest.mark.parametrize(("stated", "codes"), [(0, ["E704"]), (3, ["E704"]), (4, []), (None, [])])
 def test_as_many_respondents_as_the_answers_take_are_enough(stated, codes):
     ruleset = itarules.load_text(ONE.format(shown="shown half_up to 2", options=ENDS))
     answers = {"evidence": {"a": {"percent": {"least": "75", "most": "25"}}}}
     document = answers if stated is None else {**answers, "respondents": {"a": stated}}
 
     assert _codes(audit(ruleset, document).unwrap()) == codes
+
+
+def test_questions_that_nobody_asked_together_are_counted_alone():
+    text = ONE.format(shown="shown half_up to 2", options=ENDS) + 'item b "ข" answers extent\n'
+    ruleset = itarules.load_text(text)
+    found = fewest_respondents(ruleset.plan, ruleset.read({"a": "50.00", "b": "66.67"}).unwrap())
+
+    assert [(one.criteria, one.group, one.people) for one in found] == [(("a",), "", 2), (("b",), "", 3)]
 
 
 SUM = """language 1
@@ -297,12 +306,25 @@ score total "ค" = {function} {{ item a "ก" answers disclosed  item b "ข" a
         ("sum", "", {"total": "15.00"}, []),
         ("mean", "", {"total": "5.00", "b": "10"}, [("5", 1, 2)]),
         ("mean", "", {"total": "10.00", "b": "0"}, []),
+        ("sum", "", {"total": Fraction(20)}, [("20", 2, 2)]),
         # With a part of two items the parts are told apart: 10 of 30 from the items, or from the part.
         (
             "sum",
             'score c "ง" = mean { item d "จ" answers disclosed  item e "ฉ" answers disclosed }',
             {"total": "10.00", "a": "absent"},
             [*[("0", None, None)] * 2, ("10", 2, 2), ("0", None, None), ("10", None, None), ("0", 0, 2)],
+        ),
+        (
+            "sum",
+            'score c "ง" = mean { item d "จ" answers disclosed  item e "ฉ" answers disclosed }',
+            {"total": "10.00", "a": "absent", "c": "10.00"},
+            [*[("0", None, None)] * 2, ("10", 2, 2)],
+        ),
+        (
+            "sum",
+            'score c "ง" = weighted sum { item d weight 3 "จ" answers disclosed }',
+            {"total": "30.00", "a": "absent", "b": "absent"},
+            [*[("0", None, None)] * 2, ("30", 1, 1)],
         ),
     ],
 )
@@ -314,6 +336,20 @@ def test_sums_and_means_of_items_arise_from_what_is_known(function, third, evide
     told = [part for split in found.splits for part in split.parts]
 
     assert [(str(part.score), part.full, part.size) for part in told] == parts
+
+
+@pytest.mark.parametrize(("printed", "possible", "nearest"), [("13", True, []), ("12", False, ["0", "13"])])
+def test_a_printed_score_is_rounded_as_the_rules_show_it(printed, possible, nearest):
+    items = "  ".join(f'item i{index} "{index}" answers proof' for index in range(8))
+    ruleset = itarules.load_text(
+        "language 1\nruleset demo 1 revision 1 { shown half_up to 0 }\n"
+        "scale proof single answer { absent 0 complete 100 }\n"
+        f'score total "ค" = mean {{ {items} }}\n'
+    )
+    (found,) = reach(ruleset.plan, ruleset.read({"total": printed}).unwrap())
+
+    # One of eight is 12.5, which is shown as 13.
+    assert (found.possible, [one for one in (found.below, found.above) if one]) == (possible, nearest)
 
 
 def test_an_audit_as_json_says_what_was_found(ita_2565):

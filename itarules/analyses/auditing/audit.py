@@ -123,7 +123,11 @@ def audit(ruleset: Ruleset, evidence: Evidence, *, encoding: str | None = None) 
     findings = [finding for rule in RULES for finding in rule(case)]
     findings += _of_figures(case, findings)
     findings += [_cannot_arise(case, one) for one in reaches if not one.possible]
-    short = [one for one in respondents if (one.people or 0) > (one.answered or one.people or 0)]
+    short = [
+        one
+        for one in respondents
+        if one.people is not None and one.answered is not None and one.people > one.answered
+    ]
     together = {criterion for one in short if one.group for criterion in one.criteria}
     findings += [_too_few(case, one) for one in short if one.group or together.isdisjoint(one.criteria)]
     return Outcome(
