@@ -1,5 +1,7 @@
 import json
+import tomllib
 from itertools import pairwise
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -373,6 +375,35 @@ def test_sentences_that_say_the_same_are_one():
         "การแสดงคะแนนของเกณฑ์ 5 รายการ: overall, duty, I1, I2, assets"
         " เปลี่ยนจาก `half_up to 2` เป็น `half_up to 1`"
     )
+
+
+TOLD = Path(__file__).parent / "change_sentences.toml"
+
+
+def outline(old, new):
+    """Return the sentences on what differs between two texts, a line for each language."""
+    lines = []
+    for one in sentences(told(old, new).changes):
+        mark = "*" if any(change.affects_scores for change in one.changes) else "-"
+        lines += [f"{mark} {one.text.into('th')}", f"  {one.text.into('en')}"]
+        if one.lead is not None:
+            before, after = ((part.into("th"), part.into("en")) for part in (one.before, one.after))
+            assert one.text.into("th") == f"{one.lead.into('th')}จาก {before[0]} เป็น {after[0]}"
+            assert one.text.into("en") == f"{one.lead.into('en')} from {before[1]} to {after[1]}"
+    return lines
+
+
+@pytest.mark.parametrize(
+    "edit", tomllib.loads(TOLD.read_text(encoding="utf-8"))["edit"], ids=lambda edit: edit["name"]
+)
+def test_an_edit_and_its_way_back_are_told_in_two_languages(edit):
+    old = new = TOLD.with_suffix(".ita").read_text(encoding="utf-8")
+    for written, instead in edit["edits"]:
+        assert new.count(written) == 1
+        new = new.replace(written, instead)
+
+    assert outline(old, new) == edit["there"].splitlines()
+    assert outline(new, old) == edit["back"].splitlines()
 
 
 def test_a_long_text_is_told_by_what_differs_in_it():

@@ -71,10 +71,15 @@ BY_PACKAGE = {
     "proving": ("proving",),
 }
 OF_PACKAGE = {
+    "auditing": ("tests/test_cases.py",),
     "improving": ("tests/test_analyses.py",),
 }
 SLOW = (
     *(f"tests/test_cases.py::test_a_case_gives_what_is_expected[{stage}/" for stage in ("amend", "parse")),
+    "tests/test_analyses_changes.py::test_a_ruleset_does_not_differ_from_itself",
+    "tests/test_analyses_changes.py::test_the_command_prints_sentences_or_json",
+    "tests/test_analyses_effects.py::test_environmental_scores_of_cvss_differ_and_a_witness_says_where",
+    "tests/test_analyses_effects.py::test_no_assessment_has_a_pair_that_was_proved_impossible",
     "tests/test_evaluator.py::test_threads_load_and_evaluate_side_by_side",
     "tests/test_evaluator.py::test_long_denominators_of_an_untrusted_ruleset_are_written_out",
     "tests/test_strategies.py::test_failures_shrink_to_rules_that_can_be_read",

@@ -115,10 +115,7 @@ def audit(ruleset: Ruleset, evidence: Evidence, *, encoding: str | None = None) 
     assessment = ruleset.read(evidence, encoding=encoding)
     if assessment.value is None or assessment.errors:
         return Outcome(value=None, diagnostics=assessment.diagnostics)
-    outcome = ruleset.assess(assessment.value, partial=True)
-    if outcome.value is None:
-        return Outcome(value=None, diagnostics=[*assessment.diagnostics, *outcome.diagnostics])
-    result = outcome.value
+    result = ruleset.assess(assessment.value, partial=True).unwrap()
     case = Audited(ruleset=ruleset, assessment=assessment.value, result=result)
     report = assessment.value.report
     reaches = reach(ruleset.plan, assessment.value)
@@ -126,7 +123,11 @@ def audit(ruleset: Ruleset, evidence: Evidence, *, encoding: str | None = None) 
     findings = [finding for rule in RULES for finding in rule(case)]
     findings += _of_figures(case, findings)
     findings += [_cannot_arise(case, one) for one in reaches if not one.possible]
-    short = [one for one in respondents if (one.people or 0) > (one.answered or one.people or 0)]
+    short = [
+        one
+        for one in respondents
+        if one.people is not None and one.answered is not None and one.people > one.answered
+    ]
     together = {criterion for one in short if one.group for criterion in one.criteria}
     findings += [_too_few(case, one) for one in short if one.group or together.isdisjoint(one.criteria)]
     return Outcome(
@@ -144,8 +145,8 @@ def audit(ruleset: Ruleset, evidence: Evidence, *, encoding: str | None = None) 
 def _of_figures(case: Audited, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return what the evaluation says of printed figures, but for those that the evidence itself contradicts."""
     paths = {one.path for one in found if one.kind == messages.FIGURES_CONTRADICT}
-    told = {claim.target for claim in case.assessment.claims if claim.path in paths}
-    told -= {name for name, score in case.scores.items() if score.origin != Origin.GIVEN}
+    given = {name for name, score in case.scores.items() if score.origin == Origin.GIVEN}
+    told = given & {claim.target for claim in case.assessment.claims if claim.path in paths}
     return [
         one
         for one in case.result.diagnostics

@@ -49,7 +49,8 @@ def listed_wrongly(case: Audited) -> Iterator[Diagnostic]:
 def list_leaves_out(case: Audited) -> Iterator[Diagnostic]:
     """Yield the criteria that meet what a list says it lists, and are not in it."""
     for one in case.assessment.report.lists:
-        for criterion in _candidates(case, one) if _chooses(one) else ():
+        # A list of the highest says nothing of the others that meet its condition.
+        for criterion in _candidates(case, one) if _chooses(one) and not one.extreme else ():
             if criterion not in one.criteria and _belongs(case, one, criterion):
                 yield _member(case, messages.LIST_LEAVES_OUT, one, criterion)
 
@@ -180,9 +181,10 @@ def _told(case: Audited, one: ReportList) -> dict[str, str]:
         said = [_SAID[word][column].replace("{}", exact_text(edge.value)) for word, edge in one.bounds]
         said += [_SAID[one.extreme][column]] if one.extreme else []
         said += [_SAID[one.order][column]] if one.order and not said else []
-        kind, finding = kinds.get(_kind(case, one), ""), findings.get(one.finding, "")
+        kind, finding = kinds.get(_kind(case, one), ""), findings.get(one.finding)
         # Thai writes a noun and what qualifies it in one.
-        told = (("" if language == "th" else " ").join([kind, said[0]]), *said[1:]) if said else ()
+        of_kind = ("" if language == "th" else " ").join(part for part in (kind, *said[:1]) if part)
+        told = (of_kind, *said[1:]) if said else ()
         if finding:
             called[name] = f"{finding} ({', '.join(told)})" if told else finding
         else:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from itarules.analyses.auditing.audited import Audited
 from itarules.diagnostics import Diagnostic
-from itarules.evidence import PrintedDate, ReportMeasure
+from itarules.evidence import ReportMeasure
 from itarules.messages import report as messages
 
 __all__ = [
@@ -53,27 +53,31 @@ def dates_that_are_none(case: Audited) -> Iterator[Diagnostic]:
     for year in report.years:
         if year.year is None:
             yield case.found(messages.NOT_A_DATE, year.path, found=year.text, where=year.where or year.path)
-    for date in (report.begin, report.end):
-        if date is not None and date.first is None:
-            yield case.found(messages.NOT_A_DATE, date.path, found=date.text, where=date.path)
-    for measure in report.measures:
-        for date in (measure.begin, measure.end, measure.follow_up, measure.done):
-            if date is None or date.first is not None:
-                continue
-            where = measure.where or measure.path
-            if date.text:
-                yield case.found(messages.NOT_A_DATE, date.path, found=date.text, where=where)
-            else:
-                yield case.found(messages.DATE_BLANK, date.path, measure=_title(case, measure), where=where)
+    dates = [(date, "", "") for date in (report.begin, report.end)]
+    dates += [
+        (date, _title(case, measure), measure.where or measure.path)
+        for measure in report.measures
+        for date in (measure.begin, measure.end, measure.follow_up, measure.done)
+    ]
+    for date, title, where in dates:
+        if date is None or date.first is not None:
+            continue
+        if date.text:
+            yield case.found(messages.NOT_A_DATE, date.path, found=date.text, where=where or date.path)
+        else:
+            yield case.found(
+                messages.DATE_BLANK, date.path, measure=title or date.path, where=where or date.path
+            )
 
 
 def follow_up_before_the_end(case: Audited) -> Iterator[Diagnostic]:
-    """Yield the measures whose follow-up is over before they end."""
+    """Yield the measures whose follow-up is over before they can have ended."""
     for measure in case.assessment.report.measures:
         end, follow_up = measure.end, measure.follow_up
-        if end is None or follow_up is None or end.last is None or follow_up.last is None:
+        if end is None or follow_up is None or end.first is None or follow_up.last is None:
             continue
-        if follow_up.last < end.last and not _contains(follow_up, end):
+        # A measure that ends in September may be over by the fifteenth of it.
+        if follow_up.last < end.first:
             yield case.found(
                 messages.FOLLOW_UP_TOO_EARLY,
                 follow_up.path,
@@ -147,10 +151,3 @@ def finding_without_measure(case: Audited) -> Iterator[Diagnostic]:
 
 def _title(case: Audited, measure: ReportMeasure) -> str:
     return measure.title or case.signs(measure.criteria) or measure.path
-
-
-def _contains(date: PrintedDate, other: PrintedDate) -> bool:
-    """Return whether a whole month, say, holds the day that another date gives."""
-    if date.first is None or date.last is None or other.first is None or other.last is None:
-        return False
-    return date.first <= other.first and other.last <= date.last

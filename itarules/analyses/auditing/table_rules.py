@@ -41,7 +41,7 @@ def _told(case: Audited, table: ReportTable) -> tuple[str, str]:
     """Return what else is known of a heading, in English and Thai: whose name it has, and whose parts."""
     english, thai = case.names
     owner, named = _owner(case, table), next(iter(table.named), "")
-    owns = bool(owner) and any(owner in case.ancestors(row) for row in table.rows)
+    owns = any(owner in case.ancestors(row) for row in table.rows)
     if owns and owner == named:
         return (
             f", and both its name and what stands under it are of “{english.long(owner)}”",
@@ -81,7 +81,7 @@ def rows_belong_elsewhere(case: Audited) -> Iterator[Diagnostic]:
         strays: dict[str, list[str]] = {}
         for row in dict.fromkeys(table.rows):
             above = case.ancestors(row)
-            if owner and owner not in above and row != owner:
+            if owner not in above and row != owner:
                 kind = case.criteria[owner].kind
                 home = next(
                     (one for one in above if case.criteria[one].kind == kind), above[0] if above else row
@@ -102,7 +102,7 @@ def rows_left_out(case: Audited) -> Iterator[Diagnostic]:
     """Yield the tables that leave out parts of what they are of, where they do not say that they choose."""
     for table in case.assessment.report.tables:
         owner = _owner(case, table)
-        if table.selected or not owner:
+        if table.selected:
             continue
         below = case.below(owner)
         kinds = Counter(case.criteria[row].kind for row in table.rows if row in below)
@@ -122,8 +122,8 @@ def rows_left_out(case: Audited) -> Iterator[Diagnostic]:
 
 def _owner(case: Audited, table: ReportTable) -> str:
     """Return what a table is of: of what its number and its name say, that with most of the rows below it."""
-    candidates = [one for one in table.named if one == table.numbered] or [*table.named]
-    if table.numbered and table.numbered not in candidates:
-        candidates.append(table.numbered)
+    if table.numbered in table.named:
+        return table.numbered
+    candidates = [one for one in (*table.named, table.numbered) if one]
     above = [set(case.ancestors(row)) for row in table.rows]
-    return max(candidates, key=lambda one: sum(one in ancestors for ancestors in above), default="")
+    return max(candidates, key=lambda one: sum(one in ancestors for ancestors in above))

@@ -177,7 +177,7 @@ def _thai(group: Sequence[Change]) -> str:
         case "parent":
             return f"ย้าย {name} {_way(first, 'จาก ', 'ไปอยู่ใต้ ', 'ออกจาก ')}"
     part = _PARTS[first.what][0]
-    of = f"{noun} {name}" if first.sort != "ruleset" else noun
+    of = noun if _is_of_all(first) else f"{noun} {name}"
     if first.what in _BY_NAME:
         return f"{part}ของ{of} เปลี่ยนไป"
     before, after = _shown(first, "th")
@@ -193,8 +193,8 @@ def _english(group: Sequence[Change]) -> str:
     first, count = group[0], len(group)
     noun, nouns = SORTS[first.sort][1:]
     name = f"{noun} {_called(first, 'en')}" if count == 1 else f"{count} {nouns} ({_ids(group, 'en')})"
-    if first.sort == "ruleset":
-        name = "the ruleset"
+    if _is_of_all(first):
+        name = "the ruleset" if first.sort == "ruleset" else "the kinds"
     match first.what:
         case "added" | "removed":
             verb = "are" if count > 1 else "is"
@@ -223,6 +223,11 @@ def _english(group: Sequence[Change]) -> str:
     if first.after is None:
         return _capital(f"{part} of {name} dropped" + (f": {before}" if is_told else ""))
     return _capital(f"{part} of {name} changed")
+
+
+def _is_of_all(change: Change) -> bool:
+    """Return whether a change is about no declaration in particular: the header, or the order of the kinds."""
+    return change.sort == "ruleset" or (change.sort == "kind" and change.what == "order")
 
 
 def _told(change: Change) -> str:
@@ -295,9 +300,10 @@ def _stretches(before: str, after: str) -> tuple[str, str]:
 def _cut(text: str, start: int, end: int) -> str:
     first, last = max(start - _CONTEXT, 0), len(text) - max(end - _CONTEXT, 0)
     first, last = _whole(text, first, -1), _whole(text, last, 1)
-    kept = text[first:last]
+    kept = text[first:last].strip()
     if len(kept) > 2 * _LONGEST:
-        kept = f"{kept[: _whole(kept, _LONGEST, -1)]} … {kept[_whole(kept, len(kept) - _LONGEST, 1) :]}"
+        begin, rest = kept[: _whole(kept, _LONGEST, -1)], kept[_whole(kept, len(kept) - _LONGEST, 1) :]
+        kept = f"{begin.rstrip()} … {rest}"
     return f"{'… ' if first > 0 else ''}{kept}{' …' if last < len(text) else ''}"
 
 
