@@ -141,9 +141,12 @@ def _meet(tests: tuple[tuple[str, Fraction], ...], rounding: Rounding | None, do
 
 
 def spoken_of(ruleset: model.Ruleset, condition: model.Expression | None, subject: str = "") -> set[str]:
-    """Return the criteria whose scores decide on a condition, those of the grades that it speaks of among them."""
+    """Return the criteria whose scores decide on a condition, those of the grades that it speaks of among them.
+
+    A table is read down to the row in question: the rows below it are not looked at by an evaluation either.
+    """
     named: set[str] = set()
-    grades: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     pending: list[model.Expression | None] = [condition]
     while pending:
         match pending.pop():
@@ -154,12 +157,14 @@ def spoken_of(ruleset: model.Ruleset, condition: model.Expression | None, subjec
             case model.Quantified(criteria=criteria, right=right):
                 named.update(criteria)
                 pending.append(right)
-            case model.GradeIs(grade=grade):
-                if grade not in grades:
-                    grades.add(grade)
+            case model.GradeIs(grade=grade, band=row):
+                if (grade, row) not in seen:
+                    seen.add((grade, row))
                     table = next(one for one in ruleset.grades if one.id == grade)
                     named.add(table.criterion)
-                    pending.extend(band.condition for band in table.bands)
+                    rows = [band.id for band in table.bands]
+                    last = rows.index(row) if row in rows else len(rows)
+                    pending.extend(band.condition for band in table.bands[: last + 1])
             case model.Comparison(left=left, right=right):
                 pending += [left, right]
             case model.Quotient(dividend=left, divisor=right):

@@ -45,6 +45,17 @@ def test_a_witness_differs_only_where_it_has_to():
     assert (found.scores["IIT"] + found.scores["EIT"]) / 2 >= Fraction(16999, 200)
 
 
+def test_rows_below_the_one_in_question_do_not_matter():
+    """A figure for the sum alone gives `low`: the row that speaks of a part is never read, and nothing binds them."""
+    tree = 'score overall "รวม" = sum { part IIT "IIT" { range 60 to 100 }  part EIT "EIT" }\n'
+    low, odd = "low when overall < 50", "odd when IIT == 70"
+
+    assert answer(f"{low} {odd} rest otherwise", "low", tree) == Witness(
+        scores={"overall": Fraction(0)}, certain=True
+    )
+    assert isinstance(answer(f"{odd} {low} rest otherwise", "low", tree), Impossible)
+
+
 def test_impossible_is_proved():
     question = guards(
         TREE + "grade level of overall { A when overall >= 85 and IIT < 69.99  F otherwise }"

@@ -1,6 +1,7 @@
 """What a question about a ruleset answers, the evaluator and a checker of proofs confirm."""
 
 from collections import Counter
+from fractions import Fraction
 
 import planted_faults as faults
 import pytest
@@ -9,7 +10,6 @@ from hypothesis import strategies as st
 from planting import breaks
 
 import itarules
-from itarules import model
 from itarules.guards import Guards
 from itarules.questions import Impossible, OutOfReach, Witness
 from itarules.strategies import assessments, drafts, rulesets
@@ -84,16 +84,25 @@ def test_what_is_refuted_without_parts_is_so_for_evidence_with_gaps(data):
     ]
     for _ in range(3):
         evidence = data.draw(assessments(ruleset))
-        if _consistent(ruleset.model, evidence):
+        if _consistent(ruleset, evidence):
             reached = _bands(ruleset, evidence)
 
             assert [one for one in never if one in reached.items()] == []
 
 
-def _consistent(rules: model.Ruleset, evidence) -> bool:
-    """Return whether no figure stands beside evidence of its own parts, which it may contradict."""
-    for name in evidence:
-        parent = rules.criterion_by_id[name].parent
+def _consistent(ruleset, evidence) -> bool:
+    """Return whether every figure may be: parts can make it, and none of them stands beside it and contradicts it."""
+    rules = ruleset.model
+    leaves = [one for one in rules.criteria if not one.children]
+    least, most = (
+        ruleset.evaluate({one.id: end(one) for one in leaves}).scores
+        for end in (lambda one: one.low, lambda one: one.high)
+    )
+    for name, figure in evidence.items():
+        criterion = rules.criterion_by_id[name]
+        if criterion.children and not least[name].exact <= Fraction(str(figure)) <= most[name].exact:
+            return False
+        parent = criterion.parent
         while parent is not None:
             if parent in evidence:
                 return False
