@@ -103,7 +103,7 @@ def draw_rules(
     written = tree.written(0)
     scales = {
         f"scale extent {{ least {low}  middle {middle}  most {high} }}": ("extent", "turned"),
-        "scale turned reverses extent": ("turned",),
+        "scale turned reverses extent": ("extent", "turned"),
         f"scale verdict single answer {{ no {low}  yes {high} }}": ("verdict",),
     }
     # What nothing is answered on would stand in the way of whoever reads a failure.
