@@ -32,10 +32,7 @@ _WORDS = {
     "from": {"th": "จาก", "en": "from"},
     "loads": {"th": "โหลดได้", "en": "loads"},
     "of": {"th": "จาก", "en": "of"},
-    "too little": {
-        "th": "ตัวอย่างของ {} ลองเพียง {}% ต่ำกว่าที่กำหนดไว้ {}%",
-        "en": "the examples of {} try {}%, less than {}%",
-    },
+    "too little": {"th": "ตัวอย่างลองน้อยไป", "en": "the examples try too little"},
     "criteria": {"th": "เกณฑ์", "en": "criteria"},
     "bands": {"th": "ช่วงคะแนน", "en": "bands"},
     "findings": {"th": "ข้อค้นพบ", "en": "findings"},
@@ -224,8 +221,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             terminalreporter.write_line(line.rstrip())
     for name, coverage in _too_little(config).items():
         least = config.getoption("--itarules-cover-fail-under")
-        said = _word("too little", language).format(name, coverage.percent, least)
-        terminalreporter.write_line(f"itarules: {said}", red=True)
+        said = f"{_word('too little', language)}: {coverage.percent}% < {least}%"
+        terminalreporter.write_line(f"itarules: {name}: {said}", red=True)
 
 
 def _too_little(config: pytest.Config) -> dict[str, Coverage]:

@@ -1,5 +1,6 @@
 import json
 import tomllib
+from fractions import Fraction
 from pathlib import Path
 
 import jsonschema
@@ -142,7 +143,11 @@ def test_a_file_that_does_not_say_what_it_is_of_needs_a_word(shelf):
 @given(data=st.data())
 def test_a_migrated_file_reads_as_what_was_carried_over(data, tmp_path_factory):
     ruleset = data.draw(rulesets(formulas=False))
-    document = read_document(data.draw(assessments(ruleset, "complete"))).unwrap()
+    # A file states decimals; only a mapping can hold a fraction that has no end.
+    decimals = assessments(ruleset, "complete").filter(
+        lambda evidence: not any(isinstance(one, Fraction) for one in evidence.values())
+    )
+    document = read_document(data.draw(decimals)).unwrap()
     found = migrate(document, ruleset, ruleset, continuity(ruleset.model, ruleset.model)).unwrap()
     path = Path(tmp_path_factory.mktemp("migrated")) / "file.toml"
     path.write_text(found.text, encoding="utf-8")

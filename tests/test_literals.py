@@ -2,11 +2,15 @@
 
 import itarules
 from itarules import model
-from itarules.analyses.proving.condition_pairs import condition_text
 from itarules.literals import ALWAYS, NEVER, literals, plain, without
+from itarules.rule_texts import RuleTexts
 
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 }\n"
 TREE = 'score overall "ก" = mean { part a part b }\n'
+
+
+def condition_text(expression):
+    return RuleTexts(ruleset=itarules.load_text(HEADER + TREE).model).expression(expression)
 
 
 def condition(text):

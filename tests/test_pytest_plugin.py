@@ -134,7 +134,7 @@ def test_too_little_coverage_fails_the_run(run, least, status):
     done, text = run(RULES, "--itarules", "rulesets", "--itarules-cover-fail-under", least)
 
     assert done == status
-    assert ("ลองเพียง 71% ต่ำกว่าที่กำหนดไว้ 72%" in text) is bool(status)
+    assert ("rulesets/my/ruleset.ita: ตัวอย่างลองน้อยไป: 71% < 72%" in text) is bool(status)
 
 
 def test_coverage_is_the_same_with_several_processes(run):

@@ -275,7 +275,9 @@ def test_degenerate_rulesets_are_drawn():
 
     for wanted in (single, open_ended, unsorted_names):
         # Finding is what is asked for; making it small would take a minute.
-        found = find(rulesets(), wanted, settings=settings(database=None, phases=[Phase.generate]))
+        found = find(
+            rulesets(), wanted, settings=settings(database=None, phases=[Phase.generate], max_examples=500)
+        )
         assert wanted(found)
 
 

@@ -11,8 +11,10 @@
 """
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from functools import cache
 
+from hypothesis import currently_in_test_context
 from hypothesis import strategies as st
 
 from itarules.catalogue import available, load, load_text
@@ -66,7 +68,9 @@ def assessments(
         raise ValueError(f"a state is one of {', '.join(STATES)}, and kinds are some of {', '.join(KINDS)}")
     if state == "contradictory" and not contradictable(ruleset.model):
         raise ValueError(f"no score of {ruleset.name} is a mean, a least or a greatest of parts")
-    return _assessments(ruleset, state, tuple(kinds), cache(lambda: edges_of(ruleset.model)))
+    # Rulesets that are drawn too are met once, and no edge of theirs again, so that a third of edges is enough there.
+    others = 2 if currently_in_test_context() else Fraction(1, 10)
+    return _assessments(ruleset, state, tuple(kinds), cache(lambda: edges_of(ruleset.model)), others)
 
 
 def boundary_assessments(ruleset: Ruleset) -> tuple[dict[str, object], ...]:
@@ -88,7 +92,12 @@ def boundary_assessments(ruleset: Ruleset) -> tuple[dict[str, object], ...]:
 
 @st.composite
 def _assessments(
-    draw: st.DrawFn, ruleset: Ruleset, state: str, kinds: Sequence[str], edges: Callable[[], Edges]
+    draw: st.DrawFn,
+    ruleset: Ruleset,
+    state: str,
+    kinds: Sequence[str],
+    edges: Callable[[], Edges],
+    others: int | Fraction,
 ) -> dict[str, object]:
     draws, model = HypothesisDraws(draw), ruleset.model
     if state == "contradictory":
@@ -96,7 +105,7 @@ def _assessments(
     if "near" in kinds and state in ("any", "complete"):
         # Nothing more is drawn for an edge, so that Hypothesis takes each of them once, and soon.
         on = edges().on
-        edge = draws.pick([*on, *(1 + len(on) // 10) * [None]])
+        edge = draws.pick([*on, *(1 + int(len(on) * others)) * [None]])
         if edge is not None:
             return dict(edge)
     withheld = ""

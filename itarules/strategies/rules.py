@@ -103,7 +103,7 @@ def draw_rules(
     written = tree.written(0)
     scales = {
         f"scale extent {{ least {low}  middle {middle}  most {high} }}": ("extent", "turned"),
-        "scale turned reverses extent": ("turned",),
+        "scale turned reverses extent": ("extent", "turned"),
         f"scale verdict single answer {{ no {low}  yes {high} }}": ("verdict",),
     }
     # What nothing is answered on would stand in the way of whoever reads a failure.
@@ -225,6 +225,6 @@ def _grade(frame: _Frame, name: str, ids: Sequence[str], kinds: Sequence[str], o
     # Either band may be all there is: a table that is never left, and one that gives nothing.
     rows = [f"{band} {when}" for band, when in zip(_BANDS, conditions, strict=False) if band != "apex"]
     rows.append(f"apex when {ids[0]} > {high}")
-    if not other or not chance(draws, 5):
+    if name == "g2" or not chance(draws, 5):
         rows.append("last otherwise")
     return f"grade {name} of {draws.pick(ids)} {{ {'  '.join(rows)} }}"

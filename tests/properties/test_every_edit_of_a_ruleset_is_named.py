@@ -135,6 +135,7 @@ def test_an_edited_part_of_another_declaration_is_the_one_that_is_named(
     old = data.draw(rulesets(formulas=False)).model
     parts = next(parts for (name, _), (parts, _) in OTHERS.items() if name == sort)
     what, value = parts[part]
+    assume(getattr(old, sort))
     one = data.draw(st.sampled_from(getattr(old, sort)))
     if part in ("single", "choices"):
         value = not getattr(one, part)
