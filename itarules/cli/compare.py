@@ -9,7 +9,7 @@ from itarules.analyses.comparison import Comparison, Row
 from itarules.analyses.comparison import compare as compare_results
 from itarules.analyses.json_forms import comparison_to_json
 from itarules.analyses.wording import ANALYSIS_WORDS
-from itarules.cli.analysis_options import captions_of, evidence_options, result_form
+from itarules.cli.analysis_options import captions_of, evidence_options, refuse_unknown_kinds, result_form
 from itarules.cli.console import print_document, print_json, refuse
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import language_option, loaded, output_options
@@ -54,10 +54,7 @@ def compare(
     """
     refuse_overwriting(output, force)
     rules = loaded(ruleset, language, form=form)
-    known = [one.id for one in rules.model.kinds]
-    unknown = next((one for one in kind if one not in known), None)
-    if unknown is not None:
-        raise click.BadParameter(f"`{unknown}`: {', '.join(known)}", param_hint="'--kind'")
+    refuse_unknown_kinds(rules, kind, language)
     results: list[Result] = []
     faults: list[Diagnostic] = []
     for path in (file, *others):
