@@ -155,3 +155,13 @@ def test_an_interrupt_while_modules_are_read_in_is_no_traceback():
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert (ended.returncode, ended.stderr) == (130, "Aborted!\n")
+
+
+def test_two_files_of_one_body_are_told_apart(tmp_path):
+    other = tmp_path / "ฉบับแก้ไข.toml"
+    other.write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    result = _run("compare", GOOD, EXAMPLE, other)
+
+    assert result.exit_code == 0
+    assert "องค์การบริหารส่วนตำบลคลองห้า (khlong-ha-2565)" in result.stdout
+    assert "องค์การบริหารส่วนตำบลคลองห้า (ฉบับแก้ไข)" in result.stdout

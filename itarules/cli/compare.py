@@ -80,6 +80,9 @@ def _page(
     body = found.body.subject.get("name", "") or files[0]
     single = len(found.others) == 1
     other = found.others[0].subject.get("name", "") or files[1]
+    if single and body == other:
+        # One body in two years has one name; the files are told apart.
+        body, other = (f"{name} ({file})" for name, file in zip((body, other), files, strict=True))
     other = other if single else words("mean_of", count=len(found.others))
     rows = [row for row in found.rows if not kinds or row.criterion.kind in kinds]
     return Document(
