@@ -16,9 +16,14 @@ def main() -> None:
             f"itarules: the command line needs {' and '.join(missing)}: pip install itarules[cli]\n"
         )
         raise SystemExit(2)
-    from itarules.cli import run
+    try:
+        from itarules.cli import run
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        # While modules are read in; later the command line says so itself.
+        sys.stderr.write("Aborted!\n")
+        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 import json
 import re
 from fractions import Fraction
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import jsonschema
@@ -134,6 +135,15 @@ def test_the_image_is_xml_with_a_dashed_line_where_the_rules_changed():
     # Overall and duty are other measures, assets are not.
     assert sorted(one.get("stroke-dasharray") or "" for one in lines) == ["", "4 4", "4 4"]
     assert "Noto Sans Thai" in image.get("font-family")
+    assert "เส้นประ: เกณฑ์เปลี่ยนไประหว่างสองปีนั้น" in [one.text for one in image.iter(f"{name}text")]
+    # Each score is written beside its point, and no two of a year upon one another.
+    heights = {}
+    for one in image.iter(f"{name}text"):
+        if one.get("paint-order"):
+            heights.setdefault(one.get("x"), []).append(int(one.get("y")))
+    assert [len(ys) for ys in heights.values()] == [len(found.series)] * len(found.years)
+    for ys in heights.values():
+        assert min(below - above for above, below in pairwise(sorted(ys))) >= 13
 
 
 @pytest.fixture

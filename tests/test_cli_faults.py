@@ -1,6 +1,8 @@
 """What the command line says where something is wrong: in one shape for programs, and in sentences for people."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -109,3 +111,57 @@ def test_check_prints_an_array_of_the_same_diagnostics(files):
     jsonschema.validate(whole, SCHEMA, jsonschema.Draft202012Validator)
 
     assert said != []
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("evaluate", GOOD, "FOLDER"), "E505: `FOLDER` is a folder"),
+        (("evaluate", GOOD, ""), "E505: `.` is a folder"),
+        (("evaluate", GOOD, "nowhere"), "E504: there is no file `nowhere`"),
+        (("evaluate", GOOD, "x" * 300), "E504: there is no file"),
+        (("check", ""), "R001: `` is not the name of a ruleset"),
+        (("check", "ita/2565@9"), "R003: `ita/2565` has no revision 9, only 1"),
+        (
+            ("margin", GOOD, EXAMPLE, "--kind", "nope"),
+            "no criteria are of the kind `nope`; there are `score`",
+        ),
+        (("compare", GOOD, EXAMPLE, EXAMPLE, "--kind", "nope"), "no criteria are of the kind `nope`"),
+        (("path", GOOD, EXAMPLE, "--to", "AA", "--cost", "x"), "`x` is no cost: write it as in O28=3"),
+        (("path", GOOD, EXAMPLE, "--to", "AA", "--cost", "O1="), "`O1=` is no cost"),
+        (("path", GOOD, EXAMPLE, "--to", "AA", "--costs", "no.csv"), "from `no.csv`: No such file"),
+        (("path", GOOD, EXAMPLE, "--to", "AA", "--costs", "BINARY"), "the file is not UTF-8"),
+        (("format", "FOLDER"), "R004: the folder `FOLDER` holds no `.ita` file"),
+    ],
+)
+def test_what_is_wrong_is_said_in_words_for_people(command, said, tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "binary.toml").write_bytes(bytes(range(256)))
+    names = {"FOLDER": (tmp_path / "folder").as_posix(), "BINARY": (tmp_path / "binary.toml").as_posix()}
+    result = _run(*(names.get(one, one) for one in command), "--language", "en")
+
+    assert result.exit_code in {1, 2}
+    assert said.replace("FOLDER", names["FOLDER"]) in result.output
+
+
+def test_an_interrupt_while_modules_are_read_in_is_no_traceback():
+    code = (
+        "import sys, builtins; from itarules.__main__ import main\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'itarules.cli.evaluate': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop()); main()"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stderr) == (130, "Aborted!\n")
+
+
+def test_two_files_of_one_body_are_told_apart(tmp_path):
+    other = tmp_path / "ฉบับแก้ไข.toml"
+    other.write_text(EXAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    result = _run("compare", GOOD, EXAMPLE, other)
+
+    assert result.exit_code == 0
+    assert "องค์การบริหารส่วนตำบลคลองห้า (khlong-ha-2565)" in result.stdout
+    assert "องค์การบริหารส่วนตำบลคลองห้า (ฉบับแก้ไข)" in result.stdout

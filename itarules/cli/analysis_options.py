@@ -1,6 +1,6 @@
 """What the commands on analyses share: the form of the output, the encoding, and what they say of faults."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
@@ -12,7 +12,7 @@ from itarules.rendering import printable
 from itarules.reports.wording import Words
 from itarules.ruleset import Ruleset
 
-__all__ = ["captions_of", "criterion_of", "evidence_options", "result_form"]
+__all__ = ["captions_of", "criterion_of", "evidence_options", "refuse_unknown_kinds", "result_form"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -49,6 +49,16 @@ def captions_of(ruleset: Ruleset) -> dict[str, results.Criterion]:
         )
         for caption in ruleset.plan.captions
     }
+
+
+def refuse_unknown_kinds(ruleset: Ruleset, kinds: Iterable[str], language: str) -> None:
+    """Refuse kinds of criteria that a ruleset does not have, with those that it has."""
+    known = [one.id for one in ruleset.model.kinds]
+    for kind in kinds:
+        if kind not in known:
+            listed = ", ".join(f"`{one}`" for one in known)
+            said = Words(language, ANALYSIS_WORDS)("unknown_kind", kind=printable(kind[:80]), known=listed)
+            raise click.BadParameter(said, param_hint="'--kind'")
 
 
 def criterion_of(ruleset: Ruleset, key: str, language: str, argument: str = "CRITERION") -> str:

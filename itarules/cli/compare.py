@@ -9,7 +9,7 @@ from itarules.analyses.explaining.comparison import Comparison, Row
 from itarules.analyses.explaining.comparison import compare as compare_results
 from itarules.analyses.explaining.explanation_forms import comparison_to_json
 from itarules.analyses.explaining.wording import ANALYSIS_WORDS
-from itarules.cli.analysis_options import captions_of, evidence_options, result_form
+from itarules.cli.analysis_options import captions_of, evidence_options, refuse_unknown_kinds, result_form
 from itarules.cli.console import print_document, print_json, refuse
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.options import language_option, loaded, output_options
@@ -54,10 +54,7 @@ def compare(
     """
     refuse_overwriting(output, force)
     rules = loaded(ruleset, language, form=form)
-    known = [one.id for one in rules.model.kinds]
-    unknown = next((one for one in kind if one not in known), None)
-    if unknown is not None:
-        raise click.BadParameter(f"`{unknown}`: {', '.join(known)}", param_hint="'--kind'")
+    refuse_unknown_kinds(rules, kind, language)
     results: list[Result] = []
     faults: list[Diagnostic] = []
     for path in (file, *others):
@@ -83,6 +80,9 @@ def _page(
     body = found.body.subject.get("name", "") or files[0]
     single = len(found.others) == 1
     other = found.others[0].subject.get("name", "") or files[1]
+    if single and body == other:
+        # One body in two years has one name; the files are told apart.
+        body, other = (f"{name} ({file})" for name, file in zip((body, other), files, strict=True))
     other = other if single else words("mean_of", count=len(found.others))
     rows = [row for row in found.rows if not kinds or row.criterion.kind in kinds]
     return Document(

@@ -12,7 +12,7 @@ from itarules.decoding import read_source
 from itarules.diagnostics import Diagnostic, Outcome
 from itarules.formatter import format_source
 from itarules.limits import DEFAULT_LIMITS
-from itarules.messages import decoding
+from itarules.messages import catalogue, decoding
 from itarules.messages import formatter as messages
 from itarules.reports.wording import Words
 from itarules.source import Span
@@ -39,7 +39,7 @@ def format_files(paths: tuple[Path, ...], check: bool, language: str) -> None:
     diagnostics: list[Diagnostic] = []
     unwritable: list[str] = []
     changed = 0
-    for path in [file for one in paths for file in _files(one)]:
+    for path in [file for one in paths for file in _files(one, diagnostics)]:
         before, outcome = _formatted(path)
         diagnostics += outcome.diagnostics
         if outcome.value is None or outcome.value.encode() == before:
@@ -63,8 +63,15 @@ def format_files(paths: tuple[Path, ...], check: bool, language: str) -> None:
         raise click.exceptions.Exit(_NOT_FORMATTED)
 
 
-def _files(path: Path) -> list[Path]:
-    return sorted(path.rglob("*.ita")) if path.is_dir() else [path]
+def _files(path: Path, diagnostics: list[Diagnostic]) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    found = sorted(one for one in path.rglob("*.ita") if not one.is_dir())
+    if not found:
+        diagnostics.append(
+            Diagnostic.of_evidence(catalogue.NO_FILES, path="", origin=str(path), name=str(path))
+        )
+    return found
 
 
 def _formatted(path: Path) -> tuple[bytes, Outcome[str]]:

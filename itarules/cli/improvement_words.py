@@ -94,5 +94,6 @@ IMPROVEMENT_WORDS: dict[str, tuple[str, str]] = CLI_WORDS | {
     # Faults of use
     "no_band": ("ไม่มีระดับ `{band}` ระดับที่มีคือ {bands}", "there is no band `{band}`; there are {bands}"),
     "bad_cost": ("`{text}` ไม่ใช่ต้นทุน ให้เขียนอย่าง O28=3", "`{text}` is no cost: write it as in O28=3"),
+    "not_utf8": ("ไฟล์ไม่ใช่ UTF-8", "the file is not UTF-8"),
     "bad_cost_file": ("อ่านต้นทุนจาก `{file}` ไม่ได้: {text}", "no costs can be read from `{file}`: {text}"),
 }

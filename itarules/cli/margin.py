@@ -10,6 +10,7 @@ from itarules.amounts import exact_text
 from itarules.analyses.improving.improvement_forms import margin_to_json
 from itarules.analyses.improving.margin import Margin, Room, Turn
 from itarules.analyses.improving.margin import margin as margin_of
+from itarules.cli.analysis_options import refuse_unknown_kinds
 from itarules.cli.console import print_document, print_json, refuse
 from itarules.cli.files import refuse_overwriting
 from itarules.cli.improvement_options import (
@@ -52,10 +53,7 @@ def margin(
     """
     refuse_overwriting(output, force)
     rules = loaded(ruleset, language, form=form)
-    known = [one.id for one in rules.model.kinds]
-    unknown = next((one for one in kind if one not in known), None)
-    if unknown is not None:
-        raise click.BadParameter(f"`{unknown}`: {', '.join(known)}", param_hint="'--kind'")
+    refuse_unknown_kinds(rules, kind, language)
     assessment = evidence_of(rules, file, encoding, any_year, form, language)
     try:
         found = margin_of(rules, assessment)

@@ -54,6 +54,9 @@ def address(text: str) -> str | Path:
     >>> address("ita/2565@1"), address("./ita/2565").name
     ('ita/2565@1', '2565')
     """
+    if not text:
+        # No path: to Python it is the folder that one is in.
+        return text
     if text.endswith(".ita") or text.startswith((".", "/", "~", "\\")):
         return Path(text)
     try:

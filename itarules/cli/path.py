@@ -122,7 +122,9 @@ def _costs(
     if file is not None:
         pairs += [(key, cell, "--costs") for key, cell in _table_of(file, language)]
     for text in written:
-        name, _, number = text.partition("=")
+        name, sign, number = text.partition("=")
+        if not sign:
+            raise _bad_cost(text, "--cost", language)
         pairs.append((name, number, "--cost"))
     found: dict[str, Fraction] = {}
     for key, value, option in pairs:
@@ -131,10 +133,14 @@ def _costs(
         except UnreadableAmountError:
             cost = Fraction(-1)
         if cost < 0:
-            said = Words(language, IMPROVEMENT_WORDS)("bad_cost", text=printable(f"{key}={value}"[:80]))
-            raise click.BadParameter(said, param_hint=f"'{option}'")
+            raise _bad_cost(f"{key}={value}", option, language)
         found[criterion_of(ruleset, key.strip(), language, option)] = cost
     return found
+
+
+def _bad_cost(text: str, option: str, language: str) -> click.BadParameter:
+    said = Words(language, IMPROVEMENT_WORDS)("bad_cost", text=printable(text[:80]))
+    return click.BadParameter(said, param_hint=f"'{option}'")
 
 
 def _table_of(file: Path, language: str) -> list[tuple[str, object]]:
@@ -149,7 +155,11 @@ def _table_of(file: Path, language: str) -> list[tuple[str, object]]:
         return list(tomllib.loads(text, parse_float=Decimal).items())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, csv.Error) as error:
         words = Words(language, IMPROVEMENT_WORDS)
-        said = words("bad_cost_file", file=printable(str(file)), text=printable(str(error)))
+        # What Python says of these two is for programmers.
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        if isinstance(error, UnicodeDecodeError):
+            reason = words("not_utf8")
+        said = words("bad_cost_file", file=printable(str(file)), text=printable(reason or ""))
         raise click.BadParameter(said, param_hint="'--costs'") from error
 
 

@@ -4,15 +4,17 @@ In comes a `Document`; it is printed at the width of the terminal. Text is never
 """
 
 import sys
-from typing import assert_never
+from typing import Any, assert_never
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
+from rich.containers import Lines
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table as Grid
 from rich.text import Text
 
+from itarules.cli.thai_folding import breaks
 from itarules.rendering import printable
 from itarules.reports.documents import (
     Block,
@@ -86,5 +88,16 @@ def _items(items: tuple[Item, ...]) -> RenderableType:
     return grid
 
 
+class _Folded(Text):
+    """A text that is folded where Thai can be."""
+
+    def wrap(self, console: Console, width: int, **options: Any) -> Lines:
+        lines = Lines()
+        for line in self.split(allow_blank=True):
+            for part in line.divide(breaks(line.plain, width)):
+                lines.extend(part.wrap(console, width, **options))
+        return lines
+
+
 def _text(text: str, style: str = "") -> Text:
-    return Text(printable(text, keep=THAI_SPACING), style=style, overflow="fold")
+    return _Folded(printable(text, keep=THAI_SPACING), style=style, overflow="fold")

@@ -39,8 +39,8 @@ UNKNOWN_RULESET = error(
 UNKNOWN_REVISION = error(
     "R003",
     "unknown-revision",
-    en="`{name}` has no revision {revision}; there are {known}",
-    th="`{name}` ไม่มีฉบับที่ {revision} ที่มีคือ {known}",
+    en="`{name}` has no revision {revision}, only {known}",
+    th="`{name}` ไม่มีฉบับที่ {revision} มีเฉพาะฉบับที่ {known}",
 )
 NO_FILES = error(
     "R004",

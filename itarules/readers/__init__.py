@@ -94,12 +94,16 @@ def read_json_object(
 def _document(path: Path, encoding: str | None, faults: Faults) -> Document | None:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        kind = messages.UNKNOWN_SUFFIX
+        kind, name = messages.UNKNOWN_SUFFIX, path.name
         if suffix in _YAML:
             kind = messages.YAML
         elif suffix in _SPREADSHEETS:
             kind = messages.SPREADSHEET
-        faults.report(kind, name=path.name)
+        elif os.path.isdir(path):  # noqa: PTH112 - a name that is too long is no folder, and no exception
+            kind, name = messages.IS_FOLDER, path.as_posix()
+        elif not os.path.lexists(path):
+            kind, name = messages.NOT_FOUND, path.as_posix()
+        faults.report(kind, name=name)
         return None
     if suffix in _WORKBOOKS:
         packed = read_bytes(path, faults)

@@ -23,6 +23,7 @@ NO_MODULE = {
     "test_cases",
     "test_cli_faults",
     "test_cli_files",
+    "test_cli_terminal",
     "test_corpus",
     "test_diagnostic_pages",
     "test_docs",

@@ -5,9 +5,13 @@ from fractions import Fraction
 from xml.sax.saxutils import escape
 
 from itarules.analyses.changing.trend import Point, Series, Trend
+from itarules.texts import Text
 
 __all__ = ["bar", "spark", "svg"]
 
+# How far apart two scores stand beside one another, and what dashes mean.
+_LABEL = 13
+_DASHED = Text.of("เส้นประ: เกณฑ์เปลี่ยนไประหว่างสองปีนั้น", en="Dashed: the rules changed between the two years")
 _SPARKS = "▁▂▃▄▅▆▇█"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _WIDTH, _HEIGHT, _LEFT, _TOP, _ROW = 720, 320, 60, 60, 22
@@ -55,7 +59,8 @@ def svg(trend: Trend, drawn: Sequence[Series], language: str) -> str:
         drawn: the series that are drawn.
         language: of the labels.
     """
-    height = _TOP + _HEIGHT + 50 + _ROW * len(drawn)
+    is_broken = any(point.broken for series in drawn for point in series.points)
+    height = _TOP + _HEIGHT + 50 + _ROW * (len(drawn) + is_broken)
     xs = _across(len(trend.years))
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}"'
@@ -71,12 +76,16 @@ def svg(trend: Trend, drawn: Sequence[Series], language: str) -> str:
             f'<text x="{x}" y="{_TOP + _HEIGHT + 22}" text-anchor="middle">{escape(year.label)}</text>'
         )
     for number, series in enumerate(drawn):
-        colour = _COLOURS[number % len(_COLOURS)]
+        colour = _colour(number)
         lines += _line(series, xs, colour)
         y = _TOP + _HEIGHT + 50 + _ROW * number
         label = escape(f"{series.label.into(language)} ({series.id})")
         lines.append(f'<rect x="{_LEFT}" y="{y - 10}" width="12" height="12" fill="{colour}"/>')
         lines.append(f'<text x="{_LEFT + 20}" y="{y}">{label}</text>')
+    lines += _values(drawn, xs)
+    if is_broken:
+        y = _TOP + _HEIGHT + 50 + _ROW * len(drawn)
+        lines.append(f'<text x="{_LEFT}" y="{y}" font-size="12">{escape(_DASHED.into(language))}</text>')
     return "\n".join([*lines, "</svg>"]) + "\n"
 
 
@@ -91,7 +100,7 @@ def _line(series: Series, xs: Sequence[int], colour: str) -> Iterable[str]:
         if point.exact is None:
             before = None
             continue
-        y = _TOP + _HEIGHT - int(_height(point.exact, series) * _HEIGHT)
+        y = _y(point.exact, series)
         if before is not None:
             dashes = ' stroke-dasharray="4 4"' if point.broken else ""
             yield (
@@ -99,5 +108,31 @@ def _line(series: Series, xs: Sequence[int], colour: str) -> Iterable[str]:
                 f' stroke="{colour}" stroke-width="2"{dashes}/>'
             )
         yield f'<circle cx="{x}" cy="{y}" r="4" fill="{colour}"/>'
-        yield f'<text x="{x}" y="{y - 9}" text-anchor="middle" font-size="12">{escape(point.value or "")}</text>'
         before = (x, y)
+
+
+def _values(drawn: Sequence[Series], xs: Sequence[int]) -> Iterable[str]:
+    """Yield the scores beside their points, each in the colour of its line and none upon another."""
+    for place, x in enumerate(xs):
+        shown = [
+            (_y(series.points[place].exact, series), series.points[place].value or "", _colour(number))
+            for number, series in enumerate(drawn)
+            if series.points[place].exact is not None
+        ]
+        # Before the first point of a line, and behind the others.
+        anchor, beside = ("end", x - 9) if place == 0 else ("start", x + 9)
+        lowest, apart = 0, min(_LABEL, _HEIGHT // max(len(shown), 1))
+        for y, value, colour in sorted(shown):
+            lowest = max(y + 4, lowest + apart)
+            yield (
+                f'<text x="{beside}" y="{lowest}" text-anchor="{anchor}" font-size="12" fill="{colour}"'
+                f' stroke="#ffffff" stroke-width="3" paint-order="stroke">{escape(value)}</text>'
+            )
+
+
+def _y(value: Fraction | None, series: Series) -> int:
+    return _TOP + _HEIGHT - int(_height(value or Fraction(0), series) * _HEIGHT)
+
+
+def _colour(number: int) -> str:
+    return _COLOURS[number % len(_COLOURS)]

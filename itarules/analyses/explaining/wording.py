@@ -77,6 +77,10 @@ ANALYSIS_WORDS: dict[str, tuple[str, str]] = WORDS | {
     "rule_at": ("เกณฑ์อยู่ที่: {place}", "Rule: {place}"),
     "answer_points": ("{answer} × {points}", "{answer} × {points}"),
     "no_score_of": ("ไม่มีคะแนนของ `{criterion}` ในผลนี้", "there is no score of `{criterion}` in this result"),
+    "unknown_kind": (
+        "ไม่มีเกณฑ์ชนิด `{kind}` ที่มีคือ {known}",
+        "no criteria are of the kind `{kind}`; there are {known}",
+    ),
     "unknown_criterion": ("ไม่มีเกณฑ์ชื่อ `{key}` ใน {ruleset}", "no criterion of {ruleset} is called `{key}`"),
     "ambiguous": ("`{key}` อ่านได้หลายอย่าง: {names}", "`{key}` can be read as each of {names}"),
     "near": ("; หมายถึง {names} หรือไม่", "; did you mean {names}?"),
