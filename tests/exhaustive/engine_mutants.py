@@ -11,6 +11,7 @@ A folder is tried as one module; where it has thousands of mutants, `--sample` t
 
 import argparse
 import contextlib
+import gc
 import hashlib
 import os
 import re
@@ -102,6 +103,10 @@ def pytest_runtest_setup(item):
 """
 # `zip(..., strict=True)` asserts that lengths are equal, as they are by construction; without it nothing changes.
 STRICT = re.compile(r",\s*(?:strict=\w+)?\s*\)")
+# The first argument of this script where it stands for mutmut, in a process of its own.
+AS_MUTMUT = "as-mutmut"
+# Starting pytest for a few tests is quick, and they see most mutants.
+FEW = 40
 # mutmut gives these for mutants that a test failed for, that ran too long, or that no test reaches.
 SURVIVED, UNREACHED, UNTRIED = 0, 33, None
 TOO_LONG = (24, 36, 152, -24, -9)
@@ -181,9 +186,34 @@ def copy_of(module: Path, more: list[str], without: list[str]) -> Path:
     return folder
 
 
+def mutmut(arguments: list[str]) -> None:
+    """Run mutmut, but let each mutant meet a few tests of its own module first, and all others only then."""
+    from mutmut.__main__ import cli
+    from mutmut.configuration import config
+    from mutmut.runners.harness import PytestRunner
+
+    run_all = PytestRunner.run_tests
+
+    def run_tests(self: PytestRunner, *, mutant_name: str | None, tests: Iterable[str]) -> int:
+        chosen = list(tests)
+        if mutant_name is None:
+            return run_all(self, mutant_name=None, tests=chosen)
+        # A process for a mutant is over before there is anything to collect.
+        gc.disable()
+        selected = config().pytest_add_cli_args_test_selection
+        places = {name: place for place, name in enumerate(selected)}
+        first = sorted(chosen, key=lambda test: places.get(test.partition("::")[0], len(places)))[:FEW]
+        verdict = run_all(self, mutant_name=mutant_name, tests=first)
+        rest = [test for test in chosen if test not in set(first)]
+        return run_all(self, mutant_name=mutant_name, tests=rest) if verdict == 0 and rest else verdict
+
+    PytestRunner.run_tests = run_tests
+    cli(arguments)
+
+
 def run(folder: Path, names: list[str]) -> None:
     """Let mutmut try all mutants that were not tried yet, or those that are named."""
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *names]
+    command = [sys.executable, __file__, AS_MUTMUT, "run", "--max-children", "1", *names]
     with (folder / "mutmut.log").open("ab") as log:
         # A mutant may fill a list without end.
         ended = subprocess.run(
@@ -328,4 +358,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == [AS_MUTMUT]:
+        sys.path[0] = str(Path.cwd())
+        mutmut(sys.argv[2:])
     raise SystemExit(main())
