@@ -87,6 +87,7 @@ def test_a_band_without_a_label_is_shown_by_its_id(plan):
 
 def test_the_identity_names_the_ruleset(plan):
     assert (plan.identity.name, plan.identity.fiscal_year) == ("demo/2565@3", 2565)
+    assert (str(plan.identity.title), plan.identity.readings) == ("ตัวอย่าง", ())
     assert plan.identity.digest.startswith("sha256:")
 
 
