@@ -204,6 +204,9 @@ def mutmut(arguments: list[str]) -> None:
         places = {name: place for place, name in enumerate(selected)}
         first = sorted(chosen, key=lambda test: places.get(test.partition("::")[0], len(places)))[:FEW]
         verdict = run_all(self, mutant_name=mutant_name, tests=first)
+        if verdict == SURVIVED and is_assertion(change_of(Path.cwd(), mutant_name)[1]):
+            # No test can see it: see STRICT.
+            return SURVIVED
         rest = [test for test in chosen if test not in set(first)]
         return run_all(self, mutant_name=mutant_name, tests=rest) if verdict == 0 and rest else verdict
 
@@ -291,11 +294,10 @@ def explained() -> set[tuple[str, str, str]]:
     return {(one["module"], one["function"], one["change"].strip()) for one in entries}
 
 
-def is_known(change: tuple[str, str, str], known: set[tuple[str, str, str]]) -> bool:
-    """Return whether a survivor is explained: by an entry, or because it is an assertion of lengths that is gone."""
-    before, _, after = change[2].partition("\n+ ")
-    asserted = "strict=True" in before and STRICT.sub(")", before[2:]) == STRICT.sub(")", after)
-    return asserted or change in known
+def is_assertion(change: str) -> bool:
+    """Return whether a change does no more than to give up an assertion that lengths are equal."""
+    before, _, after = change.partition("\n+ ")
+    return "strict=True" in before and STRICT.sub(")", before[2:]) == STRICT.sub(")", after)
 
 
 def report(folder: Path, module: Path, size: int) -> bool:
@@ -307,7 +309,7 @@ def report(folder: Path, module: Path, size: int) -> bool:
     lasting = [name for name, verdict in found.items() if verdict in (SURVIVED, UNREACHED)]
     changes = {name: (module_of(name), *change_of(folder, name)) for name in lasting}
     known = explained()
-    new = [name for name in lasting if not is_known(changes[name], known)]
+    new = [name for name in lasting if changes[name] not in known and not is_assertion(changes[name][2])]
     killed = len(found) - len(lasting) - counts[UNTRIED]
     for name in (name for name, verdict in found.items() if verdict in TOO_LONG):
         print(f"\n{name}  (ran too long)\n{change_of(folder, name)[1]}")
