@@ -292,6 +292,17 @@ def test_scores_below_zero_are_shown_by_their_mode(mode, scores, shown):
     assert tuple(result.score(name).value for name in "abc") == shown
 
 
+def test_scores_may_be_shown_to_different_places():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } score overall "ก" = mean {'
+        ' item a "ข" { shown half_up to 1 } item b "ค" item c "ง" { shown half_up to 0 } }'
+    )
+    result = rules.evaluate({"a": "1.25", "b": "2.35", "c": "3.5"})
+
+    # (1.25 + 2.35 + 3.5) / 3 is 2.3666…
+    assert [result.score(name).value for name in ("a", "b", "c", "overall")] == ["1.3", "2.35", "4", "2.37"]
+
+
 def test_means_below_zero_are_rounded_away_from_it_on_ties():
     rules = itarules.load_text(
         "language 1 ruleset demo 1 revision 1 { range -10 to 10 shown half_up to 1 }"
