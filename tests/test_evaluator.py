@@ -225,6 +225,20 @@ def test_a_grade_may_rest_on_another():
     assert "both" not in rules.evaluate({"a": "50"}, partial=True).grades
 
 
+def test_a_finding_may_rest_on_a_grade():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score overall "ก" = mean { item a "ข" item b "ค" }'
+        " grade level of overall { high from 85 middle from 50 low otherwise }"
+        ' finding weak "อ่อน" for each item when score < 50 and level is middle'
+    )
+    found = [
+        [one.criterion.id for one in rules.evaluate({"a": a, "b": "20"}).findings("weak")]
+        for a in ("100", "80", "79")
+    ]
+
+    assert found == [["b"], ["b"], []]
+
+
 def test_a_part_need_not_stand_right_before_what_it_is_part_of():
     ruleset = itarules.load_text(
         'language 1 ruleset demo 1 revision 1 {} score x "ก" = a + b'
