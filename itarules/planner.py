@@ -150,7 +150,7 @@ def _influences(order: Sequence[model.Criterion], ruleset: model.Ruleset) -> dic
             influences[criterion.id] = Fraction(1) if criterion.id in roots else None
         own, aggregation = influences[criterion.id], criterion.aggregation
         weights = [ruleset.criterion_by_id[child].weight or Fraction(1) for child in criterion.children]
-        total = sum(weights, Fraction(0))
+        total = sum(weights)
         for child, weight in zip(criterion.children, weights, strict=True):
             share: Fraction | None = None
             if aggregation is not None and criterion.rounding is None:

@@ -182,6 +182,63 @@ def test_an_input_that_is_left_out_has_its_default():
     assert scores == [8, 3]
 
 
+@pytest.mark.parametrize(
+    ("function", "evidence", "exact"),
+    [
+        ("min", {"x": 3, "b": 5}, 5),
+        ("min", {"x": 2, "b": 5}, 4),
+        ("max", {"x": 3, "b": 5}, 6),
+        ("max", {"x": 2, "b": 5}, 5),
+        ("sum", {"x": 3, "b": 5}, 11),
+        ("mean", {"x": 3, "b": 5}, Fraction(11, 2)),
+        ("geometric mean", {"x": 8, "b": 4}, 8),
+        ("min", {"x": 3}, 1),
+        ("max", {"x": "0.3"}, 1),
+        ("max", {"x": 3}, 6),
+        ("sum", {"x": 3}, 7),
+        ("mean", {"x": 3}, Fraction(7, 2)),
+        ("geometric mean", {"x": "4.5"}, 3),
+    ],
+)
+def test_formulas_are_combined_like_other_parts(function, evidence, exact):
+    rules = itarules.load_text(
+        "language 1 ruleset demo 1 revision 1 { missing scores 1 }"
+        f' input x "ก" score overall "ข" = {function} {{ part p "ค" = x * 2 part b "ง" }}'
+    )
+
+    assert rules.evaluate(evidence).score("overall").exact == exact
+
+
+def test_a_grade_may_rest_on_another():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score a "ก" score b "ข"'
+        " grade both of a { good when of_b is low and a >= 50 bad otherwise }"
+        " grade of_b of b { high from 85 middle from 50 low otherwise }"
+    )
+    bands = {
+        (a, b): rules.evaluate({"a": a, "b": b}).grade("both").band
+        for a in ("50", "49")
+        for b in ("85", "50", "0")
+    }
+
+    assert [pair for pair, band in bands.items() if band == "good"] == [("50", "0")]
+    assert "both" not in rules.evaluate({"a": "50"}, partial=True).grades
+
+
+def test_a_finding_may_rest_on_a_grade():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score overall "ก" = mean { item a "ข" item b "ค" }'
+        " grade level of overall { high from 85 middle from 50 low otherwise }"
+        ' finding weak "อ่อน" for each item when score < 50 and level is middle'
+    )
+    found = [
+        [one.criterion.id for one in rules.evaluate({"a": a, "b": "20"}).findings("weak")]
+        for a in ("100", "80", "79")
+    ]
+
+    assert found == [["b"], ["b"], []]
+
+
 def test_a_part_need_not_stand_right_before_what_it_is_part_of():
     ruleset = itarules.load_text(
         'language 1 ruleset demo 1 revision 1 {} score x "ก" = a + b'
@@ -247,6 +304,17 @@ def test_scores_below_zero_are_shown_by_their_mode(mode, scores, shown):
     result = rules.evaluate(dict(zip("abc", scores, strict=True)))
 
     assert tuple(result.score(name).value for name in "abc") == shown
+
+
+def test_scores_may_be_shown_to_different_places():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } score overall "ก" = mean {'
+        ' item a "ข" { shown half_up to 1 } item b "ค" item c "ง" { shown half_up to 0 } }'
+    )
+    result = rules.evaluate({"a": "1.25", "b": "2.35", "c": "3.5"})
+
+    # (1.25 + 2.35 + 3.5) / 3 is 2.3666…
+    assert [result.score(name).value for name in ("a", "b", "c", "overall")] == ["1.3", "2.35", "4", "2.37"]
 
 
 def test_means_below_zero_are_rounded_away_from_it_on_ties():

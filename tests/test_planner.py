@@ -68,6 +68,26 @@ def test_influence_is_the_product_of_the_shares_above(plan):
     }
 
 
+@pytest.mark.parametrize(
+    ("function", "weights", "influence"),
+    [
+        ("sum", ("", ""), (1, 1)),
+        ("weighted sum", ("weight 3", "weight 20%"), (3, Fraction(1, 5))),
+        ("mean", ("", ""), (Fraction(1, 2), Fraction(1, 2))),
+        ("weighted mean", ("weight 3", "weight 2"), (Fraction(3, 5), Fraction(2, 5))),
+        ("min", ("", ""), (None, None)),
+        ("geometric mean", ("", ""), (None, None)),
+    ],
+)
+def test_influence_follows_the_combination(function, weights, influence):
+    plan = itarules.load_text(
+        f'language 1 ruleset demo 1 revision 1 {{}} score overall "ก" = {function} {{'
+        f' item a {weights[0]} "ข" item b {weights[1]} "ค" }}'
+    ).plan
+
+    assert tuple(plan.steps[plan.slot_of[name]].influence for name in "ab") == influence
+
+
 def test_assumptions_stand_where_a_score_rests_on_them(plan):
     rests = {caption.id: step.assumptions for caption, step in zip(plan.captions, plan.steps, strict=True)}
 
@@ -87,6 +107,7 @@ def test_a_band_without_a_label_is_shown_by_its_id(plan):
 
 def test_the_identity_names_the_ruleset(plan):
     assert (plan.identity.name, plan.identity.fiscal_year) == ("demo/2565@3", 2565)
+    assert (str(plan.identity.title), plan.identity.readings) == ("ตัวอย่าง", ())
     assert plan.identity.digest.startswith("sha256:")
 
 

@@ -165,3 +165,79 @@ def test_nothing_is_recommended_for_what_is_not_known():
     ruleset = itarules.load_text(TEXT.format(function="mean", measures=OWN))
 
     assert ruleset.evaluate({"remedy": "10"}, partial=True).actions == ()
+
+
+def test_what_can_be_recovered_is_exact_whatever_the_places_of_the_evidence():
+    (action,) = _actions({"I19": "90.25", "I20": "60.5", "I25": "99.75"}, OWN)
+
+    # A quarter of what is missing at I20.
+    assert action.recoverable == Fraction("9.875")
+
+
+def test_a_score_that_is_rounded_for_what_is_above_it_is_recovered_as_rounded():
+    rounded = TEXT.replace('"ทรัพย์สิน" = mean {{', '"ทรัพย์สิน" = mean {{ round half_up to 1')
+    ruleset = itarules.load_text(rounded.format(function="mean", measures=OF_INDICATOR + OWN))
+    actions = ruleset.evaluate({"I19": "90.25", "I20": "60.5", "I25": "99.75"}).actions
+    gains = {action.measure: action.recoverable for action in actions}
+
+    # Half of what 75.375, rounded to 75.4, lacks; weights alone do not tell what an item below it gives.
+    assert gains == {"supervise": Fraction("12.3"), "lend": None}
+    assert [action.reasons[0].value for action in actions] == ["75.4", "60.50"]
+
+
+def test_a_root_that_takes_powers_recovers_what_it_lacks_itself():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score overall "ก" = geometric mean {'
+        ' item a "ข" item b "ค" } measure all "ง" { for overall when score < 85 }'
+    )
+    actions = [ruleset.evaluate({"a": "25", "b": b}).actions for b in ("100", "50")]
+
+    # The root of 2,500 is 50; that of 1,250 is known to 50 places.
+    assert actions[0][0].recoverable == 50
+    assert Fraction("64.644") < actions[1][0].recoverable < Fraction("64.645")
+
+
+def test_a_score_that_is_rounded_beyond_its_range_lacks_nothing():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score overall "ก" = mean {'
+        ' item a "ข" { range 0 to 99.5 round half_up to 0 } item b "ค" }'
+        ' measure one "ง" { for a when score >= 0 } measure both "จ" { for a, b when score >= 0 }'
+    )
+    gains = {one.measure: one.recoverable for one in ruleset.evaluate({"a": "99.5", "b": "50"}).actions}
+
+    assert gains == {"both": 25, "one": 0}
+
+
+def test_gains_of_one_measure_add_up_until_what_is_above_them_is_full():
+    several = 'measure several "ก" cites report { for I19, I20, I25 when score < 95 }'
+    (action,) = _actions({"I19": "90", "I20": "60", "I25": "80"}, several)
+
+    # 10 and 40 of 100, a quarter each; 20, a half.
+    assert action.recoverable == Fraction("22.5")
+
+
+def test_a_figure_at_the_top_and_one_known_item_tell_what_another_item_can_gain():
+    (action,) = _actions({"overall": "80", "I19": "90"}, OWN)
+
+    # 20 points are missing at the top, 2.5 of them at I19: the others are at I20 and I25.
+    assert _reasons(action) == [("I20", False, "overall", "", "80.00")]
+    assert action.recoverable == Fraction("17.5")
+
+
+def test_where_a_policy_may_leave_parts_out_a_figure_tells_nothing_of_the_others():
+    excluded = TEXT.replace('"ทรัพย์สิน" = mean {{', '"ทรัพย์สิน" = mean {{ missing excluded')
+    ruleset = itarules.load_text(excluded.format(function="mean", measures=OWN))
+    (action,) = ruleset.evaluate({"assets": "60", "I20a": "50", "remedy": "100"}).actions
+
+    # No more than assets lacks, and no more than I20 weighs: a quarter of 100.
+    assert action.recoverable == Fraction(20)
+
+
+def test_a_reason_names_the_nearest_criterion_that_a_finding_names():
+    actions = _actions(
+        {"I19": "90", "I20a": "60", "I20b": "50", "I25": "80"},
+        'measure lend "ยืม" cites report { for I20, I20a, I25, overall when score < 85 }',
+    )
+    serves = {one.criterion: one.serves for action in actions for one in action.reasons}
+
+    assert serves == {"I20": "assets", "I20a": "assets", "I25": "remedy", "overall": ""}

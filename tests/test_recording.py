@@ -154,10 +154,6 @@ def test_what_is_calculated_by_a_formula_says_what_it_used():
 def test_a_result_names_the_labels_of_its_grades_and_findings():
     result = _result({"a": "explained", "b": "90"})
 
-    assert [(one.criterion.id, one.value) for one in result.findings("strong")] == [
-        ("a", "100.00"),
-        ("b", "90.00"),
-    ]
     found = [(one.criterion.id, one.value) for one in result.findings("strong")]
     (level,) = result.grades.values()
 

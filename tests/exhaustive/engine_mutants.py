@@ -1,16 +1,18 @@
 """Mutates modules of the package with mutmut, and names the mutants that no test sees and nobody has explained.
 
-    make mutation MODULE="itarules/amounts.py itarules/checks/*.py"
+    make mutation MODULE="itarules/amounts.py itarules/checks itarules/run.py,itarules/trials.py"
 
 A mutant is a module with one small change: `<` for `<=`, 2 for 1, `and` for `or`, None for a value. Mutants that no
 test notices are behaviour without a test, code without a purpose, or changes without an effect. The last sort stands in
 `engine_mutants.toml`, each with its reason; all others are printed, and make the run fail. Every module has a copy of
 the repository of its own under build/mutation/; a second run tries the survivors of the first again, and new mutants.
-A folder is tried as one module; where it has thousands of mutants, `--sample` tries some of them.
+A folder is tried as one module, and so are modules with commas between them, which saves the time to start; where there
+are thousands of mutants, `--sample` tries some of them.
 """
 
 import argparse
 import contextlib
+import gc
 import hashlib
 import os
 import re
@@ -99,16 +101,28 @@ def pytest_runtest_setup(item):
 """
 # `zip(..., strict=True)` asserts that lengths are equal, as they are by construction; without it nothing changes.
 STRICT = re.compile(r",\s*(?:strict=\w+)?\s*\)")
+# The first argument of this script where it stands for mutmut, in a process of its own.
+AS_MUTMUT = "as-mutmut"
+# Starting pytest for a few tests is quick, and they see most mutants.
+FEW = 40
 # mutmut gives these for mutants that a test failed for, that ran too long, or that no test reaches.
 SURVIVED, UNREACHED, UNTRIED = 0, 33, None
 TOO_LONG = (24, 36, 152, -24, -9)
 
 
+def parts_of(module: Path) -> list[Path]:
+    """Return what is tried together."""
+    return [Path(one) for one in str(module).split(",")]
+
+
 def modules_of(module: Path) -> list[Path]:
-    """Return a module, or all of a folder."""
-    if module.suffix:
-        return [module]
-    return sorted(one.relative_to(ROOT) for one in (ROOT / module).rglob("*.py"))
+    """Return a module, or all of a folder, or several."""
+    found: list[Path] = []
+    for one in parts_of(module):
+        found += (
+            [one] if one.suffix else sorted(part.relative_to(ROOT) for part in (ROOT / one).rglob("*.py"))
+        )
+    return found
 
 
 def folder_of(module: Path) -> Path:
@@ -116,17 +130,25 @@ def folder_of(module: Path) -> Path:
     return COPIES / str(module.with_suffix("")).replace("/", ".")
 
 
-def tests_of(module: Path, more: list[str]) -> list[str]:
-    """Return the files of tests that are tried on a module."""
-    own = [f"tests/test_{module.stem}.py"] if module.parent.name == "itarules" else []
-    own += OF_ITS_OWN.get((module.parent if module.suffix else module).name, ())
+def _tests_named_after(module: Path) -> list[str]:
+    in_package = module.parent.name == "itarules"
+    package = (module.parent if module.suffix else module).name
+    own = [f"tests/test_{module.stem}.py"] if in_package else []
+    own += OF_ITS_OWN.get(package, ())
     if "analyses" in module.parts:
-        package = (module.parent if module.suffix else module).name
         own += [f"tests/test_analyses_{name}.py" for name in BY_PACKAGE.get(package, ())]
         own += OF_PACKAGE.get(package, ())
         if package not in BY_PACKAGE:
             own += sorted(str(one.relative_to(ROOT)) for one in (ROOT / "tests").glob("test_analyses*.py"))
-    own += BY_MODULE.get(module.stem, ()) if module.parent.name == "itarules" else ()
+    own += BY_MODULE.get(module.stem, ()) if in_package else ()
+    return own
+
+
+def tests_of(module: Path, more: list[str]) -> list[str]:
+    """Return the files of tests that are tried on a module."""
+    own: list[str] = []
+    for one in parts_of(module):
+        own += _tests_named_after(one)
     common = () if "analyses" in module.parts else ENGINE
     # Given by name, a module is searched for tests besides doctests; `trials.Test` is none.
     doctests = [str(one) for one in modules_of(module) if ">>> " in (ROOT / one).read_text(encoding="utf-8")]
@@ -136,7 +158,7 @@ def tests_of(module: Path, more: list[str]) -> list[str]:
 
 def settings_of(module: Path, more: list[str], without: list[str]) -> str:
     """Return what mutmut is told, as a table of TOML."""
-    own = [f"tests/test_{module.stem}.py", *OF_ITS_OWN.get(module.parent.name, ())]
+    own = [test for one in parts_of(module) for test in _tests_named_after(one)]
     deselected = [one for one in SLOW if one.partition("::")[0] not in own] + without
     # Every mutant starts pytest; what it does without needing it is left out.
     idle = ("cacheprovider", "xdist", "unraisableexception", "threadexception", "junitxml", "pastebin")
@@ -178,9 +200,43 @@ def copy_of(module: Path, more: list[str], without: list[str]) -> Path:
     return folder
 
 
+def mutmut(arguments: list[str]) -> None:
+    """Run mutmut, but let each mutant meet a few tests of its own module first, and all others only then."""
+    from mutmut.__main__ import cli
+    from mutmut.configuration import config
+    from mutmut.runners.harness import PytestRunner
+
+    run_all = PytestRunner.run_tests
+
+    def run_tests(self: PytestRunner, *, mutant_name: str | None, tests: Iterable[str]) -> int:
+        chosen = list(tests)
+        if mutant_name is None:
+            return run_all(self, mutant_name=None, tests=chosen)
+        # A process for a mutant is over before there is anything to collect.
+        gc.disable()
+        selected = config().pytest_add_cli_args_test_selection
+        places = {name: place for place, name in enumerate(selected)}
+        named = f"tests/test_{module_of(mutant_name).rpartition('/')[2]}"
+
+        def distance(test: str) -> tuple[bool, int]:
+            file = test.partition("::")[0]
+            return file != named, places.get(file, len(places))
+
+        first = sorted(chosen, key=distance)[:FEW]
+        verdict = run_all(self, mutant_name=mutant_name, tests=first)
+        if verdict == SURVIVED and is_assertion(change_of(Path.cwd(), mutant_name)[1]):
+            # No test can see it: see STRICT.
+            return SURVIVED
+        rest = [test for test in chosen if test not in set(first)]
+        return run_all(self, mutant_name=mutant_name, tests=rest) if verdict == 0 and rest else verdict
+
+    PytestRunner.run_tests = run_tests
+    cli(arguments)
+
+
 def run(folder: Path, names: list[str]) -> None:
     """Let mutmut try all mutants that were not tried yet, or those that are named."""
-    command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1", *names]
+    command = [sys.executable, __file__, AS_MUTMUT, "run", "--max-children", "1", *names]
     with (folder / "mutmut.log").open("ab") as log:
         # A mutant may fill a list without end.
         ended = subprocess.run(
@@ -236,9 +292,12 @@ def sample_of(names: Iterable[str], size: int) -> set[str]:
 
 def change_of(folder: Path, name: str) -> tuple[str, str]:
     """Return the function that a mutant is of, and its change: the lines that differ, as they were and as they are."""
+    from mutmut.configuration import reset_config
     from mutmut.mutation.diff_apply import get_diff_for_mutant
 
     with contextlib.chdir(folder):
+        # mutmut reads its settings once, and those of another copy would hide the modules of this one.
+        reset_config()
         lines = get_diff_for_mutant(name).splitlines()
     differing = [line for line in lines if line[:1] in "-+" and line[:3] not in ("---", "+++")]
     function = name.rpartition("__mutmut_")[0].rpartition(".")[2].removeprefix("xǁ").removeprefix("x_")
@@ -258,29 +317,37 @@ def explained() -> set[tuple[str, str, str]]:
     return {(one["module"], one["function"], one["change"].strip()) for one in entries}
 
 
-def is_known(change: tuple[str, str, str], known: set[tuple[str, str, str]]) -> bool:
-    """Return whether a survivor is explained: by an entry, or because it is an assertion of lengths that is gone."""
-    before, _, after = change[2].partition("\n+ ")
-    asserted = "strict=True" in before and STRICT.sub(")", before[2:]) == STRICT.sub(")", after)
-    return asserted or change in known
+def is_assertion(change: str) -> bool:
+    """Return whether a change does no more than to give up an assertion that lengths are equal."""
+    before, _, after = change.partition("\n+ ")
+    return "strict=True" in before and STRICT.sub(")", before[2:]) == STRICT.sub(")", after)
 
 
 def report(folder: Path, module: Path, size: int) -> bool:
     """Print what became of the mutants of a module, and return whether all is explained."""
     every = verdicts(folder, module)
     drawn = sample_of(every, size) if size else every
-    found = {name: verdict for name, verdict in every.items() if name in drawn}
+    good = True
+    for one in modules_of(module):
+        own = {name: verdict for name, verdict in every.items() if module_of(name) == str(one)}
+        good = _report_one(folder, str(one), own, drawn) and good
+    return good
+
+
+def _report_one(folder: Path, module: str, every: dict[str, int | None], drawn: Iterable[str]) -> bool:
+    chosen = set(drawn)
+    found = {name: verdict for name, verdict in every.items() if name in chosen}
     counts = Counter(found.values())
     lasting = [name for name, verdict in found.items() if verdict in (SURVIVED, UNREACHED)]
-    changes = {name: (module_of(name), *change_of(folder, name)) for name in lasting}
+    changes = {name: (module, *change_of(folder, name)) for name in lasting}
     known = explained()
-    new = [name for name in lasting if not is_known(changes[name], known)]
+    new = [name for name in lasting if changes[name] not in known and not is_assertion(changes[name][2])]
     killed = len(found) - len(lasting) - counts[UNTRIED]
     for name in (name for name, verdict in found.items() if verdict in TOO_LONG):
         print(f"\n{name}  (ran too long)\n{change_of(folder, name)[1]}")
-    of_all = f"{len(found)} of {len(every)} mutants, sampled" if size else f"{len(found)} mutants"
     for name in new:
         print(f"\n{name}{'  (no test reaches it)' if found[name] == UNREACHED else ''}\n{changes[name][2]}")
+    of_all = f"{len(found)} mutants" + (f" of {len(every)}, sampled" if len(found) < len(every) else "")
     print(
         f"\n{module}: {of_all}, {killed} killed ({100 * killed / max(len(found), 1):.1f} %), "
         f"{len(lasting) - len(new)} explained, {len(new)} not, {counts[UNTRIED]} not tried",
@@ -325,4 +392,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == [AS_MUTMUT]:
+        sys.path[0] = str(Path.cwd())
+        mutmut(sys.argv[2:])
     raise SystemExit(main())
