@@ -13,8 +13,10 @@ from itarules.analyses.proving.enclosures import reduced
 from itarules.analyses.proving.equivalence import behaviour
 from itarules.analyses.proving.forms import Interval
 from itarules.analyses.proving.mutants import Fate, chosen_mutations, mutants
+from itarules.analyses.proving.single_scores import SingleScores
 from itarules.analyses.proving.step_edges import plainest_between
 from itarules.mutations import mutations_of
+from itarules.obligations.claims import Bench
 
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
 INPUTS = "input x range 0 to 1000\ninput y range 0 to 1000\n"
@@ -265,3 +267,16 @@ def test_fewer_mutants_are_spread_over_the_ruleset():
     assert len(some) == 10
     assert some[0] == everything[0]
     assert some[-1] in everything[-len(everything) // 10 - 1 :]
+
+
+def test_a_single_score_is_what_the_evaluator_makes_of_the_same():
+    for name in ("lighthouse/8", "nutriscore/2021", "cvss/3.1"):
+        ruleset = itarules.load(name)
+        singles, bench = SingleScores(ruleset.plan), Bench(ruleset)
+        for scores in bench.sample[:20]:
+            whole = bench.result(scores).scores
+            for criterion in ruleset.model.criteria:
+                if criterion.formula is not None:
+                    single = singles.score(criterion.id, scores)
+                    seen = whole[criterion.id]
+                    assert (single.shown, single.exact) == (Fraction(seen.value), seen.exact is not None)

@@ -14,10 +14,10 @@ from itarules import model
 from itarules.analyses.proving.enclosures import reduced
 from itarules.analyses.proving.forms import Interval
 from itarules.analyses.proving.formula_limits import limits_of
+from itarules.analyses.proving.single_scores import SingleScores
 from itarules.functions import PRECISION
 from itarules.lowering import Domain, domain_of
 from itarules.obligations.claims import Bench
-from itarules.results import Score
 
 __all__ = ["plainest_between", "step_edges"]
 
@@ -154,6 +154,7 @@ class _Along:
 
     def __init__(self, bench: Bench, criterion: str, base: _Scores, name: str) -> None:
         self._bench = bench
+        self._single = SingleScores(bench.ruleset.plan)
         self._criterion = criterion
         self._base = base
         self._name = name
@@ -193,7 +194,7 @@ class _Along:
             low, high = (middle, high) if self._shown(middle) == first else (low, middle)
         return low, high
 
-    def _exactly(self, low: Fraction, high: Fraction, first: str) -> Iterator[_Scores]:
+    def _exactly(self, low: Fraction, high: Fraction, first: Fraction | str) -> Iterator[_Scores]:
         """Yield the two sides so near to each other that the score of one is the edge, to all places computed."""
         enough = max(abs(low), abs(high)) / 10 ** (PRECISION + 1)
         while high - low > enough:
@@ -207,14 +208,15 @@ class _Along:
     def _at(self, value: Fraction) -> _Scores:
         return {**self._base, self._name: value}
 
-    def _score(self, value: Fraction) -> Score | None:
-        result = self._bench.result(self._at(value))
-        return None if result is None else result.scores.get(self._criterion)
-
-    def _shown(self, value: Fraction) -> str:
-        score = self._score(value)
+    def _shown(self, value: Fraction) -> Fraction | str:
+        scores = self._at(value)
+        single = self._single.score(self._criterion, scores)
+        if single is not None:
+            return single.shown
+        result = self._bench.result(scores)
+        score = None if result is None else result.scores.get(self._criterion)
         return "" if score is None else score.value
 
     def _computed(self, value: Fraction) -> bool:
-        score = self._score(value)
-        return score is not None and score.exact is None
+        single = self._single.score(self._criterion, self._at(value))
+        return single is not None and not single.exact
