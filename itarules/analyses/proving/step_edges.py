@@ -13,7 +13,7 @@ from math import ceil, floor, prod
 from itarules import model
 from itarules.analyses.proving.enclosures import reduced
 from itarules.analyses.proving.forms import Interval
-from itarules.analyses.proving.formula_limits import limits_of
+from itarules.analyses.proving.formula_limits import limits_of, parts_of
 from itarules.analyses.proving.single_scores import SingleScores
 from itarules.functions import PRECISION
 from itarules.lowering import Domain, domain_of
@@ -24,7 +24,7 @@ __all__ = ["plainest_between", "step_edges"]
 _HALVINGS, _FEW_HALVINGS, _FINEST = 90, 30, 10**20
 _PLACES = (Fraction(1, 2), Fraction(1), Fraction(1, 5))
 _MOST_BASES = 24
-_HAIR = Fraction(1, 10**6)
+_HAIR, _NEARER = Fraction(1, 10**6), Fraction(1, 10 ** (PRECISION + 2))
 # Of two steps in a row, one tie lies between an even and an odd number, and one the other way round.
 _IN_A_ROW = 2
 _MIDST = Fraction(2, 5)
@@ -121,10 +121,18 @@ def _edges(
     places = dict.fromkeys(
         place for other, place in reduced(ruleset, criterion.formula, box).edges if other == name
     )
+    around = [Fraction(0), -_HAIR, _HAIR]
+    if any(_computed(ruleset.criterion_by_id[each].formula) for each in (criterion.id, *criterion.uses)):
+        # So near to the edge that what is computed to so many places is the same there.
+        around += [-_NEARER, _NEARER]
     for place in places:
-        for value in (place, place - _HAIR, place + _HAIR):
+        for value in (place + beside for beside in around):
             if domains[name].low <= value <= domains[name].high:
                 yield value
+
+
+def _computed(formula: model.Expression | None) -> bool:
+    return any(isinstance(one, model.Function) for one in parts_of(formula))
 
 
 def _held_against(
