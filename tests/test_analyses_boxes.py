@@ -13,8 +13,10 @@ from itarules.analyses.proving.enclosures import reduced
 from itarules.analyses.proving.equivalence import behaviour
 from itarules.analyses.proving.forms import Interval
 from itarules.analyses.proving.mutants import Fate, chosen_mutations, mutants
+from itarules.analyses.proving.single_scores import SingleScores
 from itarules.analyses.proving.step_edges import plainest_between
 from itarules.mutations import mutations_of
+from itarules.obligations.claims import Bench
 
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
 INPUTS = "input x range 0 to 1000\ninput y range 0 to 1000\n"
@@ -148,29 +150,32 @@ def test_the_plainest_number_between_two(low, high, plainest):
     assert plainest_between(Fraction(low), Fraction(high)) == Fraction(plainest)
 
 
+def fates(ruleset, *words):
+    """Return what becomes of the changes of some words of a ruleset, by what is written there instead."""
+    changes = [one for one in mutations_of(ruleset.syntax) if one.span.text in words]
+    return {one.mutation.new: one.fate for one in mutants(ruleset, changes=changes)}
+
+
 def test_ties_of_a_computed_curve_are_met_to_the_last_place():
-    ruleset = rules("input x range 1 to 1000\nscore c = half_up(ln(x) / 7, 1) { range 0 to 1 }")
-    turned = {one.mutation.new: one.fate for one in mutants(ruleset) if one.mutation.span.text == "half_up"}
+    ruleset = rules(
+        "input x range 1 to 1000\nscore c = half_up(ln(x) / 7, 1) { range 0 to 1 shown down to 3 }"
+    )
+    turned = fates(ruleset, "half_up")
 
     # To 50 places, ln has a value for each tie between an even and an odd tenth.
     assert {turned[word] for word in ("half_down", "half_even")} == {Fate.BOUNDARY}
 
 
 def test_a_least_that_no_shown_score_sees_is_proved_equivalent_and_one_that_some_see_is_noticed():
-    ruleset = rules(f"{INPUTS}score c = {CURVE.format(least='1')} {{ range 0 to 1 }}")
-    # erfc(ln(2 / 500)) / 2 is 1 to fifteen places.
-    fates = {one.mutation.new: one.fate for one in mutants(ruleset) if one.mutation.span.text == "1"}
-    planted = rules(f"{INPUTS}score c = {CURVE.format(least='130')} {{ range 0 to 1 }}")
-    seen = {one.mutation.new: one.fate for one in mutants(planted) if one.mutation.span.text == "130"}
+    low, high = (
+        rules(f"{INPUTS}score c = {CURVE.format(least=least)} {{ range 0 to 1 }}") for least in (7, 400)
+    )
 
-    assert fates == {
-        "2": Fate.EQUIVALENT,
-        "0": Fate.REFUSED,
-        "1.01": Fate.EQUIVALENT,
-        "0.99": Fate.EQUIVALENT,
-    }
-    # erfc(ln(130 / 500)) / 2 is 0.97160, and for 500 / 130 as large a step as that the place hardly moves it: 129 too.
-    assert seen["131"] in (Fate.EQUIVALENT, Fate.BOUNDARY)
+    # The half of erfc(ln(8 / 500)) is 1 to eight places.
+    assert set(fates(low, "7").values()) == {Fate.EQUIVALENT}
+    # That of erfc(ln(x / 500)) is 0.6252 for 399, 0.6238 for 400 and 0.6225 for 401.
+    found = fates(high, "400")
+    assert (found["399"], found["401"]) == (Fate.BOUNDARY, Fate.EQUIVALENT)
 
 
 def test_what_a_formula_says_of_missing_parts_changes_nothing():
@@ -265,3 +270,16 @@ def test_fewer_mutants_are_spread_over_the_ruleset():
     assert len(some) == 10
     assert some[0] == everything[0]
     assert some[-1] in everything[-len(everything) // 10 - 1 :]
+
+
+def test_a_single_score_is_what_the_evaluator_makes_of_the_same():
+    for name in ("lighthouse/8", "nutriscore/2021", "cvss/3.1"):
+        ruleset = itarules.load(name)
+        singles, bench = SingleScores(ruleset.plan), Bench(ruleset)
+        for scores in bench.sample[:20]:
+            whole = bench.result(scores).scores
+            for criterion in ruleset.model.criteria:
+                if criterion.formula is not None:
+                    single = singles.score(criterion.id, scores)
+                    seen = whole[criterion.id]
+                    assert (single.shown, single.exact) == (Fraction(seen.value), seen.exact is not None)

@@ -21,7 +21,8 @@ from itarules.obligations.claims import Verdict
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
 TREE = 'score overall "คะแนนรวม" = mean { part IIT "IIT"  part EIT "EIT" }\n'
 SCHEMAS = Path(itarules.__file__).parent / "schemas"
-OF_THE_ITA = [one.name for one in itarules.available() if one.name.startswith("ita")]
+SHIPPED = [one.name for one in itarules.available()]
+OF_THE_ITA = [name for name in SHIPPED if name.startswith("ita")]
 
 
 def rules(text, header=HEADER):
@@ -79,8 +80,8 @@ def test_findings_and_measures_are_looked_at_too():
     assert found == {("weak", "IIT < 85"): Effect.DECIDES, ("m", "IIT < 60"): Effect.DECIDES}
 
 
-@pytest.mark.parametrize("name", OF_THE_ITA)
-def test_every_condition_of_the_ita_is_classified(name):
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_condition_of_a_shipped_ruleset_is_classified(name):
     pairs = condition_pairs(itarules.load(name))
 
     assert [one for one in pairs if one.effect is Effect.NOT_DECIDED] == []
@@ -188,11 +189,22 @@ def test_readings_are_told_apart():
 
 
 def test_what_is_not_linear_is_not_proved_and_named():
-    one = rules("score a score b score c = a * b { range 0 to 10000 }")
-    other = rules("score a score b score c = b * a { range 0 to 10000 }")
+    # The lesser of two numbers times the greater of them is one times the other, which no form here says.
+    one = rules("score a score b score c = min(a, b) * max(a, b) { range 0 to 10000 }")
+    other = rules("score a score b score c = a * b { range 0 to 10000 }")
 
     found = equivalent(one, other)
     assert (found.verdict, found.reason) == (Verdict.NOT_DECIDED, "c")
+
+
+def test_products_in_another_order_are_proved_alike():
+    one, same, other = (
+        rules(f"score a score b score c = {formula} {{ range 0 to 10000 }}")
+        for formula in ("a * b + b", "(1 + a) * b", "a * b + a")
+    )
+
+    assert equivalent(one, same).verdict is Verdict.PROVED
+    assert equivalent(one, other).difference.what == "c"
 
 
 def test_weights_in_another_measure_are_alike():
@@ -223,8 +235,8 @@ def test_no_mutant_of_a_small_ruleset_goes_unnoticed(name):
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize("name", OF_THE_ITA)
-def test_no_mutant_of_the_ita_goes_unnoticed(name):
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_mutant_of_a_shipped_ruleset_goes_unnoticed(name):
     assert fates(itarules.load(name))[Fate.SURVIVED] == 0
 
 
@@ -254,6 +266,14 @@ def test_a_mutant_that_a_case_notices_comes_out_differently_there():
 
 
 # Commands
+
+
+def test_mutate_tries_as_many_as_asked_for():
+    ran = CliRunner().invoke(command_line, ["mutate", "us_aqi/2013", "--most", "5", "--language", "en"])
+
+    assert [line.split() for line in ran.output.splitlines() if line.startswith("tried")] == [
+        ["tried,", "of", "122", "5"]
+    ]
 
 
 def test_mutate_prints_a_page_and_json_by_its_schema(tmp_path):

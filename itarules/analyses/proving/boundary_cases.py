@@ -15,6 +15,7 @@ from itarules.analyses.proving.formula_limits import limits_of, parts_of
 from itarules.analyses.proving.step_edges import step_edges
 from itarules.evidence import Respondents
 from itarules.guards import spoken_of
+from itarules.limits import DEFAULT_LIMITS
 from itarules.literals import literals, plain, without
 from itarules.lowering import domain_of
 from itarules.obligations.claims import Bench
@@ -55,9 +56,13 @@ def boundary_cases(ruleset: Ruleset) -> Iterator[Document]:
 
 
 def as_document(bench: Bench, scores: Mapping[str, Fraction]) -> Document:
-    """Return scores as evidence, typed where they have an end."""
-    typed = bench.typed(scores)
-    return {"evidence": {name: text if "/" not in text else scores[name] for name, text in typed.items()}}
+    """Return scores as evidence, typed where they have an end that is not too far."""
+    return {
+        "evidence": {
+            name: scores[name] if "/" in text or len(text.partition(".")[2]) > DEFAULT_LIMITS.digits else text
+            for name, text in bench.typed(scores).items()
+        }
+    }
 
 
 class _Cases:

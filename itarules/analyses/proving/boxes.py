@@ -17,7 +17,7 @@ from itarules.lowering import domain_of
 
 __all__ = ["Alike", "Apart", "Undecided", "held_against"]
 
-_MOST_BOXES = 1_000
+_MOST_BOXES = 4_000
 
 
 @frozen

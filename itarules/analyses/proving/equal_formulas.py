@@ -30,8 +30,17 @@ def same_numbers(
     formulas = [_as_received(criterion) for criterion in (first, second)]
     if _by_signs(one, formulas[0]) == _by_signs(one, formulas[1]):
         return True
-    names = sorted({*first.uses, *second.uses})
-    found = held_against((one, formulas[0]), (other, formulas[1]), names)
+    names = {*first.uses, *second.uses}
+    for name in sorted(names):
+        made = [ruleset.criterion_by_id[name] for ruleset in (one, other)]
+        if all(each.formula is not None and {*each.uses} <= names - {name} for each in made):
+            # Made from scores that are known here: no other figure takes its place.
+            formulas = [
+                _written_out(formula, name, _as_received(each))
+                for formula, each in zip(formulas, made, strict=True)
+            ]
+            names = names - {name}
+    found = held_against((one, formulas[0]), (other, formulas[1]), sorted(names))
     if isinstance(found, Apart):
         points.append(found.scores)
         return False

@@ -207,10 +207,17 @@ def applied(name: str, argument: Number) -> Number:
         if low >= 0 or high <= 0:
             return argument if low >= 0 else scaled(argument, -_ONE)
         interval = Interval(_ZERO, max(-low, high))
-    elif name in ("ln", "log10", "exp", "sqrt"):
+    elif name in ("ln", "exp", "sqrt"):
+        # Rounded correctly, so that what is computed rises with the argument.
+        interval = Interval(_computed(name, low), _computed(name, high))
+    elif name == "log10":
         interval = Interval(_computed(name, low) - _SLACK, _computed(name, high) + _SLACK)
     else:
-        interval = Interval(_computed(name, high) - _SLACK, _computed(name, low) + _SLACK)
+        ends = erfc(high), erfc(low)
+        # An end that is exact is far from a tie of the last place, so that its neighbours are not rounded past it.
+        interval = Interval(
+            ends[0].value - (0 if ends[0].exact else _SLACK), ends[1].value + (0 if ends[1].exact else _SLACK)
+        )
     if argument.interval.single and name != "log10":
         # A number stands for itself; computed once more, it comes out the same.
         interval = point(_computed(name, low))

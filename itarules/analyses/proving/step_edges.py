@@ -13,18 +13,18 @@ from math import ceil, floor, prod
 from itarules import model
 from itarules.analyses.proving.enclosures import reduced
 from itarules.analyses.proving.forms import Interval
-from itarules.analyses.proving.formula_limits import limits_of
+from itarules.analyses.proving.formula_limits import limits_of, parts_of
+from itarules.analyses.proving.single_scores import SingleScores
 from itarules.functions import PRECISION
 from itarules.lowering import Domain, domain_of
 from itarules.obligations.claims import Bench
-from itarules.results import Score
 
 __all__ = ["plainest_between", "step_edges"]
 
 _HALVINGS, _FEW_HALVINGS, _FINEST = 90, 30, 10**20
 _PLACES = (Fraction(1, 2), Fraction(1), Fraction(1, 5))
 _MOST_BASES = 24
-_HAIR = Fraction(1, 10**6)
+_HAIR, _NEARER = Fraction(1, 10**6), Fraction(1, 10 ** (PRECISION + 2))
 # Of two steps in a row, one tie lies between an even and an odd number, and one the other way round.
 _IN_A_ROW = 2
 _MIDST = Fraction(2, 5)
@@ -121,10 +121,18 @@ def _edges(
     places = dict.fromkeys(
         place for other, place in reduced(ruleset, criterion.formula, box).edges if other == name
     )
+    around = [Fraction(0), -_HAIR, _HAIR]
+    if any(_computed(ruleset.criterion_by_id[each].formula) for each in (criterion.id, *criterion.uses)):
+        # So near to the edge that what is computed to so many places is the same there.
+        around += [-_NEARER, _NEARER]
     for place in places:
-        for value in (place, place - _HAIR, place + _HAIR):
+        for value in (place + beside for beside in around):
             if domains[name].low <= value <= domains[name].high:
                 yield value
+
+
+def _computed(formula: model.Expression | None) -> bool:
+    return any(isinstance(one, model.Function) for one in parts_of(formula))
 
 
 def _held_against(
@@ -154,6 +162,7 @@ class _Along:
 
     def __init__(self, bench: Bench, criterion: str, base: _Scores, name: str) -> None:
         self._bench = bench
+        self._single = SingleScores(bench.ruleset.plan)
         self._criterion = criterion
         self._base = base
         self._name = name
@@ -193,7 +202,7 @@ class _Along:
             low, high = (middle, high) if self._shown(middle) == first else (low, middle)
         return low, high
 
-    def _exactly(self, low: Fraction, high: Fraction, first: str) -> Iterator[_Scores]:
+    def _exactly(self, low: Fraction, high: Fraction, first: Fraction | str) -> Iterator[_Scores]:
         """Yield the two sides so near to each other that the score of one is the edge, to all places computed."""
         enough = max(abs(low), abs(high)) / 10 ** (PRECISION + 1)
         while high - low > enough:
@@ -207,14 +216,15 @@ class _Along:
     def _at(self, value: Fraction) -> _Scores:
         return {**self._base, self._name: value}
 
-    def _score(self, value: Fraction) -> Score | None:
-        result = self._bench.result(self._at(value))
-        return None if result is None else result.scores.get(self._criterion)
-
-    def _shown(self, value: Fraction) -> str:
-        score = self._score(value)
+    def _shown(self, value: Fraction) -> Fraction | str:
+        scores = self._at(value)
+        single = self._single.score(self._criterion, scores)
+        if single is not None:
+            return single.shown
+        result = self._bench.result(scores)
+        score = None if result is None else result.scores.get(self._criterion)
         return "" if score is None else score.value
 
     def _computed(self, value: Fraction) -> bool:
-        score = self._score(value)
-        return score is not None and score.exact is None
+        single = self._single.score(self._criterion, self._at(value))
+        return single is not None and not single.exact
