@@ -49,7 +49,11 @@ def test_rounding_and_missing_parts_are_told_apart():
         Fraction(80, 3),
     ]
     assert explanation.total == 47
-    assert "Rounding or missing parts of Total" in plain_text(table(explanation, "en"))
+    rows = table(explanation, "en").blocks[0].rows
+    assert rows[:2] == (
+        ("Total", "47", "100", "", "53", "mean"),
+        ("  Rounding or missing parts of Total", "", "", "47/15", "", ""),
+    )
 
 
 def test_the_answers_stand_beside_their_points(ita_2565):
@@ -166,6 +170,20 @@ def test_nothing_is_lost_of_a_full_score():
     assert said == (
         "Overall is 100.00 (Level A (Good)): the weighted mean of OIT (100.00, weight 40%) and IIT (100.00, weight 60%)"
     )
+
+
+def test_little_is_lost_too():
+    text = _header() + 'score a "ก" en "Alpha" = mean { part b "ข" en "Beta" part c "ค" en "Gamma" }'
+
+    assert _said(text, {"b": 100, "c": 99}).endswith("most points are lost through Gamma: 0.50")
+
+
+def test_shares_of_answers_are_written_exactly(ita_2565):
+    given = {"I20": {"percent": {"much": Fraction(100, 3), "most": Fraction(200, 3)}}}
+    found = explain(ita_2565, given, "I20", partial=True).unwrap()
+
+    assert [one.amount for one in found.score.given] == ["100/3", "200/3"]
+    assert "(Much 100/3% × 67 + Most 200/3% × 100) / 100" in plain_text(derivation(found, "en"))
 
 
 def test_a_label_that_says_the_same_as_its_band_is_not_repeated():
