@@ -198,3 +198,96 @@ def test_sums_of_many_points_are_not_tried():
     # 200 × 200 are 40 000 combinations, of 399 different sums.
     assert domain(200).values == tuple(range(399))
     assert (domain(201).low, domain(201).high, domain(201).values) == (0, 400, None)
+
+
+def _domains(rule, evidence, more=""):
+    text = (
+        HEADER.replace("shown", f"{more} shown")
+        + f'score overall "รวม" = mean {{ part P "ก" = {rule}  part S "ข" }}'
+    )
+    return {
+        name: (one.low, one.high, one.values)
+        for name, one in possible(itarules.load_text(text), evidence).scores.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "low", "high"),
+    [
+        ('min { part b "1" part c "2" }', 0, 60),
+        ('max { part b "1" part c "2" }', 60, 100),
+        ('sum { part b "1" part c "2" }', 60, 160),
+        ('mean { part b "1" part c "2" }', 30, 80),
+        ('weighted mean { part b weight 80% "1" part c weight 20% "2" }', 48, 68),
+        ('weighted sum { part b weight 0.5 "1" part c weight 2 "2" }', 30, 230),
+        # Of a root the ends of its range are told, whatever is known of its parts.
+        ('geometric mean { part b "1" part c "2" }', 0, 100),
+        # 60 and something that is rounded: 29.5 and 79.5 are 30 and 80.
+        ('mean { round half_up to 0 part b "1" part c "2" { range -1 to 99 } }', 30, 80),
+    ],
+)
+def test_a_score_lies_between_what_its_parts_make(rule, low, high):
+    found = _domains(rule, {"b": "60", "S": "50"})
+
+    assert found["P"] == (low, high, None)
+    assert found["overall"] == (Fraction(low + 50, 2), Fraction(high + 50, 2), None)
+    assert (found["b"], found["c"][2]) == ((60, 60, None), None)
+
+
+def test_points_are_rounded_on_the_way():
+    text = """scale shown single answer { no 0  yes 100 }
+    score overall "รวม" = mean {
+        part P "ก" = mean {
+            round half_up to 0
+            item O1 "1" answers shown  item O2 "2" answers shown  item O3 "3" answers shown
+        }
+        part Q "ข" = mean { item O4 "4" answers shown }
+    }"""
+    scores = possible(itarules.load_text(HEADER + text), {}).scores
+
+    assert scores["P"].values == (0, 33, 67, 100)
+    assert (scores["P"].low, scores["P"].high) == (0, 100)
+    # The mean of each with 0 or 100.
+    assert scores["overall"].values == tuple(
+        Fraction(one) for one in ("0", "16.5", "33.5", "50", "66.5", "83.5", "100")
+    )
+    known = possible(itarules.load_text(HEADER + text), {"O1": "yes", "O2": "no", "O3": "no"}).scores
+    assert (known["P"].low, known["P"].high, known["P"].values) == (33, 33, None)
+    assert known["overall"].values == (Fraction("16.5"), Fraction("66.5"))
+
+
+def test_a_figure_that_is_given_goes_before_what_its_parts_can_be():
+    found = _domains('min { part b "1" part c "2" }', {"P": "40", "b": "60"})
+
+    assert found["P"] == (40, 40, None)
+    assert found["overall"] == (20, 70, None)
+    # What is missing may still be given, whatever the rules say of missing parts.
+    partial = _domains('mean { part b "1" part c "2" }', {"b": "60"}, "missing scores 10")
+    assert partial["P"] == (30, 80, None)
+
+
+def test_an_example_lies_within_the_steps_of_what_is_open():
+    tree = 'score a "ก" grade level of a { A from 93  B from 42  C from 41  D otherwise }'
+    (level,) = possible(itarules.load_text(HEADER + tree), {}).grades
+
+    # Steps of 5 find all but a C, for which a question is asked: between 40.995 and 41.995.
+    assert [one.status for one in level.bands] == ["possible"] * 4
+    assert (level.bands[0].evidence, level.bands[3].evidence) == ({"a": 100}, {"a": 0})
+    assert level.bands[1].evidence["a"] % 5 == 0
+    assert Fraction("40.995") <= level.bands[2].evidence["a"] < Fraction("41.995")
+    assert (level.decided, possible(itarules.load_text(HEADER + tree), {"a": "41"}).grades[0].decided) == (
+        None,
+        "C",
+    )
+
+
+def test_what_is_far_from_everything_is_looked_for_where_it_is_open():
+    text = """score beside "ข้าง" = mean { part x "1" part y "2" }
+    score a "ก" = mean { part P "3" = mean { part b "4" part c "5" } part d "6" }
+    grade level of a { A from 80  B otherwise }"""
+    found = possible(itarules.load_text(HEADER + text), {"b": "90", "x": "10"})
+
+    # What is missing beside has nothing to do with it: 0.25 × 90 and three quarters of the rest.
+    (level,) = found.grades
+    assert {name for one in level.bands for name in one.evidence} == {"c", "d"}
+    assert (found.scores["a"].low, found.scores["a"].high) == (Fraction("22.5"), Fraction("97.5"))
