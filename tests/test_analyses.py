@@ -6,6 +6,7 @@ import pytest
 
 import itarules
 from itarules.analyses.improving.possible import possible
+from itarules.lowering import domain_of
 
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
 TREE = """scale shown single answer { no 0  yes 100 }
@@ -291,3 +292,61 @@ def test_what_is_far_from_everything_is_looked_for_where_it_is_open():
     (level,) = found.grades
     assert {name for one in level.bands for name in one.evidence} == {"c", "d"}
     assert (found.scores["a"].low, found.scores["a"].high) == (Fraction("22.5"), Fraction("97.5"))
+
+
+def test_steps_from_worst_to_best_need_no_question(monkeypatch):
+    def refuse(*given):
+        raise AssertionError
+
+    monkeypatch.setattr("itarules.analyses.improving.possible.Guards.band", refuse)
+    tree = 'score a "ก" grade level of a { A from 98  B from 93  C from 42  D from 8  E otherwise }'
+    (level,) = possible(itarules.load_text(HEADER + tree), {}).grades
+
+    # Of 0, 5, 10 and so on only 95 is a B.
+    assert [one.status for one in level.bands] == ["possible"] * 5
+    assert level.bands[1].evidence == {"a": 95}
+    # One after the other: the second one rises when the first one is at its best, 46.67 and more.
+    both = """score a "ก" = mean { part b "ข" part c "ค" part d "ง" }
+    grade level of a { A from 79  B from 46  C from 45  D otherwise }"""
+    (level,) = possible(itarules.load_text(HEADER + both), {"d": "40"}).grades
+    assert [one.evidence for one in (level.bands[0], *level.bands[2:])] == [
+        {"b": 100, "c": 100},
+        {"b": 95, "c": 0},
+        {"b": 0, "c": 0},
+    ]
+    assert level.bands[1].evidence["b"] == 100
+
+
+def test_no_band_may_be_given_where_no_row_takes_a_score():
+    (level,) = possible(
+        itarules.load_text(HEADER + 'score a "ก" grade level of a { A from 60  B from 40 }'), {}
+    ).grades
+
+    assert [one.status for one in level.bands] == ["possible", "possible"]
+
+
+def _pair(count):
+    def one(name):
+        items = " ".join(f'item {name}{at} "ข" weight {2**at} answers shown' for at in range(count))
+        return f'score {name} "ก" = weighted sum {{ {items} }}\n'
+
+    text = "scale shown single answer { no 0  yes 1 }\n" + one("s") + one("t")
+    text += "grade level of s { A when s + t == 10.5  B otherwise }"
+    (level,) = possible(itarules.load_text(HEADER.replace("shown half_up to 2", "") + text), {}).grades
+    return level.bands[0]
+
+
+def test_what_cannot_be_tried_stays_open():
+    # 32 × 32 sums can be tried, and 64 × 64 cannot.
+    assert (_pair(5).status, _pair(5).proof) == ("impossible", None)
+    assert (_pair(6).status, _pair(6).reason) == ("open", "scores that take few values only")
+
+
+def test_what_the_ends_of_a_score_do_not_tell_is_proved_from_its_parts(monkeypatch):
+    monkeypatch.setattr(
+        "itarules.analyses.improving.possible._Known._open",
+        lambda self, criterion: domain_of(self.ruleset.model, criterion),
+    )
+    best = possible(itarules.load_text(HEADER + TREE), {"IIT": "10"}).grade("level").bands[0]
+
+    assert (best.status, best.proof is not None) == ("impossible", True)

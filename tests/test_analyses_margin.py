@@ -195,6 +195,10 @@ def test_an_edge_that_does_not_count_is_not_met_by_others():
     assert rooms(header + mean, {"b": "50", "c": "40"})["b"].up.status == "impossible"
     assert rooms(header + least, {"b": "40", "c": "50"})["b"].up.status == "impossible"
     assert turn(rooms(header + most, {"b": "60", "c": "50"})["b"].down) == ("possible", 50, True, 50, "B")
+    # One that counts is.
+    least, most = least.replace("a > 50", "a >= 50"), most.replace("a > 50", "a >= 50")
+    assert turn(rooms(header + least, {"b": "40", "c": "50"})["b"].up) == ("possible", 50, True, 50, "A")
+    assert rooms(header + most, {"b": "60", "c": "50"})["b"].down.status == "impossible"
 
 
 def test_a_point_at_an_edge_that_does_not_count_is_below_it():

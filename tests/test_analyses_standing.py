@@ -40,6 +40,8 @@ def test_a_score_before_its_rounding_is_that_of_its_parts():
     standing = standing_of(load(tree), {"b": "61.6", "c": "10", "d": "50"})
 
     assert (standing.raw["P"], standing.received["P"]) == (Fraction("35.8"), 36)
+    assert standing.raw == {"a": 43, "P": Fraction("35.8"), "b": Fraction("61.6"), "c": 10, "d": 50}
+    assert standing.received == {**standing.raw, "P": 36}
     # What is given is taken as it is.
     given = standing_of(load(tree), {"P": "35.8", "d": "50"})
     assert (given.raw["P"], given.received["P"]) == (Fraction("35.8"), 36)

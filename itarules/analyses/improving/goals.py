@@ -20,8 +20,8 @@ from itarules.thresholds import least_shown_as
 __all__ = ["AllOf", "AnyOf", "AtLeast", "Goal", "alternatives", "goal_of", "named_in"]
 
 _MOST_ALTERNATIVES = 200
-_TURNED = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
-_MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
+_TURNED = {">=": "<", ">": "<=", "<=": ">", "<": ">=", "==": "!=", "!=": "=="}
+_MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "==": "==", "!=": "!="}
 
 
 @frozen
@@ -84,7 +84,7 @@ def _goal(ruleset: model.Ruleset, condition: model.Expression, subject: str, hol
         case model.Comparison(left=left, comparator=sign, right=model.Literal(value=limit)):
             return _least(ruleset, _score(left, subject), sign, limit, holds)
         case model.Comparison(left=model.Literal(value=limit), comparator=sign, right=right):
-            return _least(ruleset, _score(right, subject), _MIRRORED.get(sign, sign), limit, holds)
+            return _least(ruleset, _score(right, subject), _MIRRORED[sign], limit, holds)
         case model.GradeIs(grade=name, band=band) if holds:
             other = next(one for one in ruleset.grades if one.id == name)
             if other.bands[0].id == band:
@@ -102,7 +102,7 @@ def _score(expression: model.Expression, subject: str) -> str:
 
 
 def _least(ruleset: model.Ruleset, name: str, sign: str, limit: Fraction, holds: bool) -> AtLeast:
-    sign = sign if holds else _TURNED.get(sign, sign)
+    sign = sign if holds else _TURNED[sign]
     if sign not in (">=", ">"):
         raise OutOfReachError("a condition asks for few points")
     criterion = ruleset.criterion_by_id[name]
