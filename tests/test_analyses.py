@@ -239,11 +239,14 @@ def test_points_are_rounded_on_the_way():
     text = """scale shown single answer { no 0  yes 100 }
     score overall "รวม" = mean {
         part P "ก" = mean {
-            round half_up to 0
+            round half_up to PLACES
             item O1 "1" answers shown  item O2 "2" answers shown  item O3 "3" answers shown
         }
         part Q "ข" = mean { item O4 "4" answers shown }
     }"""
+    fine = possible(itarules.load_text(HEADER + text.replace("PLACES", "1")), {}).scores["P"]
+    assert fine.values == (0, Fraction("33.3"), Fraction("66.7"), 100)
+    text = text.replace("PLACES", "0")
     scores = possible(itarules.load_text(HEADER + text), {}).scores
 
     assert scores["P"].values == (0, 33, 67, 100)
@@ -305,6 +308,13 @@ def test_steps_from_worst_to_best_need_no_question(monkeypatch):
     # Of 0, 5, 10 and so on only 95 is a B.
     assert [one.status for one in level.bands] == ["possible"] * 5
     assert level.bands[1].evidence == {"a": 95}
+    # From 10 to 100 they are 10, 14.5, 19 and so on.
+    header, odd = (
+        HEADER.replace("range 0", "range 10"),
+        'score a "ก" grade level of a { A from 15  B from 14  C otherwise }',
+    )
+    (level,) = possible(itarules.load_text(header + odd), {}).grades
+    assert level.bands[1].evidence == {"a": Fraction("14.5")}
     # One after the other: the second one rises when the first one is at its best, 46.67 and more.
     both = """score a "ก" = mean { part b "ข" part c "ค" part d "ง" }
     grade level of a { A from 79  B from 46  C from 45  D otherwise }"""

@@ -149,6 +149,7 @@ def test_a_level_that_is_reached_takes_nothing(ita):
     found = path(ita, KHLONG_HA, "C")
 
     assert (found.status, found.band, found.plans) == ("reached", "B", ())
+    assert path(ita, KHLONG_HA, "B").status == "reached"
 
 
 def test_plans_are_certified(ita):
@@ -377,6 +378,15 @@ def test_a_rest_with_a_rounding_inside_rises_as_far_as_the_figure():
     # What is unknown and rounded moves the figure by steps that nobody knows.
     assert (standing.share("Q", "P"), standing.share("R", "P")) == (None, Fraction(1, 2))
     assert {one.criterion: (one.rest, one.room) for one in found.levers}["P"] == (True, 50)
+
+
+def test_a_known_score_below_an_unknown_one_that_is_rounded_is_out_of_reach():
+    tree = REST.replace("COMBINATION", "mean").replace(
+        "weighted mean {", "weighted mean { round half_up to 0"
+    )
+    found = path(itarules.load_text(HEADER + tree), {"P": "50", "x": "40", "R": "40", "S": "60"}, "A")
+
+    assert (found.status, found.reason) == ("open", "how `Q` changes `P` is not a matter of weights")
 
 
 def test_a_figure_of_which_a_part_has_no_weight_rises_as_a_whole():
