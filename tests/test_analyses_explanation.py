@@ -183,6 +183,11 @@ def test_shares_of_answers_are_written_exactly(ita_2565):
     found = explain(ita_2565, given, "I20", partial=True).unwrap()
 
     assert [one.amount for one in found.score.given] == ["100/3", "200/3"]
+    printed = {"I20": {"percent": {"much": "88.60", "most": "11.40"}}}
+    assert [one.amount for one in explain(ita_2565, printed, "I20", partial=True).unwrap().score.given] == [
+        "88.60",
+        "11.40",
+    ]
     assert "(Much 100/3% × 67 + Most 200/3% × 100) / 100" in plain_text(derivation(found, "en"))
 
 

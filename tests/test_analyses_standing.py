@@ -47,6 +47,24 @@ def test_a_score_before_its_rounding_is_that_of_its_parts():
     assert (given.raw["P"], given.received["P"]) == (Fraction("35.8"), 36)
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        'min { round half_up to 0 part b "ข" part c "ค" }',
+        'geometric mean { round half_up to 0 part b "ข" part c "ค" }',
+        # The root inside has no exact value.
+        'mean { round half_up to 0 part b "ข" part r "ร" = geometric mean { part c "ค" part e "จ" } }',
+    ],
+)
+def test_before_their_rounding_other_scores_are_not_known(rule):
+    tree = f'score a "ก" = mean {{ part P "ป" = {rule} part d "ง" }}'
+    evidence = {"b": "35.8", "c": "40", "d": "50", **({"e": "41"} if "part e" in rule else {})}
+    standing = standing_of(load(tree), evidence)
+
+    assert "P" not in standing.raw
+    assert standing.received["P"].denominator == 1
+
+
 SHARES = """score a "ก" = mean {
     part P "ป" = weighted mean { part b weight 30% "ข" part c weight 70% "ค" }
     part Q "ค" = min { part d "ง" part e "จ" }

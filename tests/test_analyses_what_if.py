@@ -292,3 +292,14 @@ def test_a_relative_score_without_places_is_exact():
 
     # 4/3 and 3/2
     assert (found.after.score("a").exact, found.scores[0].gain) == (Fraction(17, 6), "+1.5")
+
+
+def test_a_score_between_has_no_value_once_the_whole_is_set():
+    found = _tried({"OIT": "80"}, {"O1": "40", "O2": "60", "O3": "90", "IIT": "90"}).unwrap()
+
+    assert found.changes[0].replaced == ("O3", "O1", "O2")
+    assert [(one.criterion, one.before, one.after, one.gain) for one in found.scores] == [
+        ("overall", "82.00", "86.00", "+4.00"),
+        ("OIT", "70.00", "80.00", "+10.00"),
+        ("assets", "50.00", "", ""),
+    ]

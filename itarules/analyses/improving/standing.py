@@ -223,9 +223,9 @@ def standing_of(ruleset: Ruleset, evidence: Evidence, *, partial: bool = False) 
                 share = None if unknown else weight / total
             links[below] = Link(above=name, share=share, greatest=greatest)
         if step.rounding is not None and computed:
-            exact = step.combination in _LINEAR and all(part in received for part in parts)
-            raw.pop(name, None)
-            raw |= {name: _unrounded(ruleset, name, parts, received)} if exact else {}
+            del raw[name]
+            if step.combination in _LINEAR and all(part in received for part in parts):
+                raw[name] = _unrounded(ruleset, name, parts, received)
     return Standing(
         ruleset=ruleset, assessment=assessment, result=result, raw=raw, received=received, links=links
     )
