@@ -382,3 +382,38 @@ def test_evidence_that_cannot_be_scored_is_told():
     assert [one.code for one in explain(ruleset, {"O1": "yes", "O2": "no"}).errors] == ["E601"]
     assert explain(ruleset, {"O1": "yes", "O2": "no"}).value is None
     assert explain(ruleset, {"O1": "yes"}, "O1", partial=True).unwrap().score.value == "100.00"
+
+
+def test_a_figure_beside_its_parts_is_no_evidence_of_the_score():
+    steps = explain(itarules.load_text(SMALL), {**HALF, "OIT": "50"}).unwrap().steps
+
+    assert {one.criterion.id: (one.origin, one.evidence) for one in steps} == {
+        "overall": ("computed", ""),
+        "OIT": ("computed", ""),
+        "O1": ("answered", "O1"),
+        "O2": ("answered", "O2"),
+        "IIT": ("given", "IIT"),
+    }
+
+
+def test_all_that_there_is_to_say_of_the_evidence_is_said():
+    ruleset = itarules.load_text(
+        _header()
+        + """kind item "ข้อ" kind part "ส่วน"
+        score o "ก" = mean { part P "ป" = mean { item O1 no "O1" "ข" } part S "ง" }"""
+    )
+
+    def codes(evidence):
+        return [one.code for one in explain(ruleset, evidence).diagnostics]
+
+    assert codes({"๐๑": "50", "S": "50"}) == ["E403"]
+    assert codes({"๐๑": "50"}) == ["E601", "E403"]
+    assert codes({"๐๑": "500"}) == ["E403", "E411"]
+
+
+def test_evidence_in_another_encoding_is_read(tmp_path):
+    path = tmp_path / "evidence.csv"
+    path.write_bytes("criterion,value\nb,๕๐\n".encode("cp874"))
+    ruleset = itarules.load_text(_header() + 'score a "ก" = mean { part b "ข" }')
+
+    assert explain(ruleset, path, encoding="cp874").unwrap().score.value == "50.00"

@@ -138,10 +138,10 @@ def explain(
         KeyError: there is no score with this id.
     """
     assessment = ruleset.read(evidence, encoding=encoding)
-    if assessment.value is None or assessment.errors:
+    if assessment.value is None:
         return Outcome(value=None, diagnostics=assessment.diagnostics)
     outcome = ruleset.assess(assessment.value, partial=partial)
-    if outcome.value is None or outcome.errors:
+    if outcome.value is None:
         return Outcome(value=None, diagnostics=[*assessment.diagnostics, *outcome.diagnostics])
     plan = ruleset.plan
     wanted = criterion or plan.captions[plan.roots[0]].id

@@ -117,10 +117,10 @@ def what_if(
         encoding: of a CSV file that is not UTF-8.
     """
     assessment = ruleset.read(evidence, encoding=encoding)
-    if assessment.value is None or assessment.errors:
+    if assessment.value is None:
         return Outcome(value=None, diagnostics=assessment.diagnostics)
     before = ruleset.assess(assessment.value, partial=partial)
-    if before.value is None or before.errors:
+    if before.value is None:
         return Outcome(value=None, diagnostics=[*assessment.diagnostics, *before.diagnostics])
     written = tuple(changes.items() if isinstance(changes, Mapping) else changes)
     tried = _tried(ruleset, assessment.value, before.value, written, partial)
@@ -141,7 +141,7 @@ def _tried(
     if setting.faults:
         return Outcome(value=None, diagnostics=faults)
     after = ruleset.assess(setting.assessment(), partial=partial)
-    if after.value is None or after.errors:
+    if after.value is None:
         return Outcome(value=None, diagnostics=[*faults, *after.diagnostics])
     return Outcome(value=_compared(before, after.value, made), diagnostics=faults)
 
