@@ -6,6 +6,7 @@ import pytest
 
 import itarules
 from itarules.analyses.improving.possible import possible
+from itarules.lowering import domain_of
 
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
 TREE = """scale shown single answer { no 0  yes 100 }
@@ -198,3 +199,164 @@ def test_sums_of_many_points_are_not_tried():
     # 200 × 200 are 40 000 combinations, of 399 different sums.
     assert domain(200).values == tuple(range(399))
     assert (domain(201).low, domain(201).high, domain(201).values) == (0, 400, None)
+
+
+def _domains(rule, evidence, more=""):
+    text = (
+        HEADER.replace("shown", f"{more} shown")
+        + f'score overall "รวม" = mean {{ part P "ก" = {rule}  part S "ข" }}'
+    )
+    return {
+        name: (one.low, one.high, one.values)
+        for name, one in possible(itarules.load_text(text), evidence).scores.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "low", "high"),
+    [
+        ('min { part b "1" part c "2" }', 0, 60),
+        ('max { part b "1" part c "2" }', 60, 100),
+        ('sum { part b "1" part c "2" }', 60, 160),
+        ('mean { part b "1" part c "2" }', 30, 80),
+        ('weighted mean { part b weight 80% "1" part c weight 20% "2" }', 48, 68),
+        ('weighted sum { part b weight 0.5 "1" part c weight 2 "2" }', 30, 230),
+        # Of a root the ends of its range are told, whatever is known of its parts.
+        ('geometric mean { part b "1" part c "2" }', 0, 100),
+        # 60 and something that is rounded: 29.5 and 79.5 are 30 and 80.
+        ('mean { round half_up to 0 part b "1" part c "2" { range -1 to 99 } }', 30, 80),
+    ],
+)
+def test_a_score_lies_between_what_its_parts_make(rule, low, high):
+    found = _domains(rule, {"b": "60", "S": "50"})
+
+    assert found["P"] == (low, high, None)
+    assert found["overall"] == (Fraction(low + 50, 2), Fraction(high + 50, 2), None)
+    assert (found["b"], found["c"][2]) == ((60, 60, None), None)
+
+
+def test_points_are_rounded_on_the_way():
+    text = """scale shown single answer { no 0  yes 100 }
+    score overall "รวม" = mean {
+        part P "ก" = mean {
+            round half_up to PLACES
+            item O1 "1" answers shown  item O2 "2" answers shown  item O3 "3" answers shown
+        }
+        part Q "ข" = mean { item O4 "4" answers shown }
+    }"""
+    fine = possible(itarules.load_text(HEADER + text.replace("PLACES", "1")), {}).scores["P"]
+    assert fine.values == (0, Fraction("33.3"), Fraction("66.7"), 100)
+    text = text.replace("PLACES", "0")
+    scores = possible(itarules.load_text(HEADER + text), {}).scores
+
+    assert scores["P"].values == (0, 33, 67, 100)
+    assert (scores["P"].low, scores["P"].high) == (0, 100)
+    # The mean of each with 0 or 100.
+    assert scores["overall"].values == tuple(
+        Fraction(one) for one in ("0", "16.5", "33.5", "50", "66.5", "83.5", "100")
+    )
+    known = possible(itarules.load_text(HEADER + text), {"O1": "yes", "O2": "no", "O3": "no"}).scores
+    assert (known["P"].low, known["P"].high, known["P"].values) == (33, 33, None)
+    assert known["overall"].values == (Fraction("16.5"), Fraction("66.5"))
+
+
+def test_a_figure_that_is_given_goes_before_what_its_parts_can_be():
+    found = _domains('min { part b "1" part c "2" }', {"P": "40", "b": "60"})
+
+    assert found["P"] == (40, 40, None)
+    assert found["overall"] == (20, 70, None)
+    # What is missing may still be given, whatever the rules say of missing parts.
+    partial = _domains('mean { part b "1" part c "2" }', {"b": "60"}, "missing scores 10")
+    assert partial["P"] == (30, 80, None)
+
+
+def test_an_example_lies_within_the_steps_of_what_is_open():
+    tree = 'score a "ก" grade level of a { A from 93  B from 42  C from 41  D otherwise }'
+    (level,) = possible(itarules.load_text(HEADER + tree), {}).grades
+
+    # Steps of 5 find all but a C, for which a question is asked: between 40.995 and 41.995.
+    assert [one.status for one in level.bands] == ["possible"] * 4
+    assert (level.bands[0].evidence, level.bands[3].evidence) == ({"a": 100}, {"a": 0})
+    assert level.bands[1].evidence["a"] % 5 == 0
+    assert Fraction("40.995") <= level.bands[2].evidence["a"] < Fraction("41.995")
+    assert (level.decided, possible(itarules.load_text(HEADER + tree), {"a": "41"}).grades[0].decided) == (
+        None,
+        "C",
+    )
+
+
+def test_what_is_far_from_everything_is_looked_for_where_it_is_open():
+    text = """score beside "ข้าง" = mean { part x "1" part y "2" }
+    score a "ก" = mean { part P "3" = mean { part b "4" part c "5" } part d "6" }
+    grade level of a { A from 80  B otherwise }"""
+    found = possible(itarules.load_text(HEADER + text), {"b": "90", "x": "10"})
+
+    # What is missing beside has nothing to do with it: 0.25 × 90 and three quarters of the rest.
+    (level,) = found.grades
+    assert {name for one in level.bands for name in one.evidence} == {"c", "d"}
+    assert (found.scores["a"].low, found.scores["a"].high) == (Fraction("22.5"), Fraction("97.5"))
+
+
+def test_steps_from_worst_to_best_need_no_question(monkeypatch):
+    def refuse(*given):
+        raise AssertionError
+
+    monkeypatch.setattr("itarules.analyses.improving.possible.Guards.band", refuse)
+    tree = 'score a "ก" grade level of a { A from 98  B from 93  C from 42  D from 8  E otherwise }'
+    (level,) = possible(itarules.load_text(HEADER + tree), {}).grades
+
+    # Of 0, 5, 10 and so on only 95 is a B.
+    assert [one.status for one in level.bands] == ["possible"] * 5
+    assert level.bands[1].evidence == {"a": 95}
+    # From 10 to 100 they are 10, 14.5, 19 and so on.
+    header, odd = (
+        HEADER.replace("range 0", "range 10"),
+        'score a "ก" grade level of a { A from 15  B from 14  C otherwise }',
+    )
+    (level,) = possible(itarules.load_text(header + odd), {}).grades
+    assert level.bands[1].evidence == {"a": Fraction("14.5")}
+    # One after the other: the second one rises when the first one is at its best, 46.67 and more.
+    both = """score a "ก" = mean { part b "ข" part c "ค" part d "ง" }
+    grade level of a { A from 79  B from 46  C from 45  D otherwise }"""
+    (level,) = possible(itarules.load_text(HEADER + both), {"d": "40"}).grades
+    assert [one.evidence for one in (level.bands[0], *level.bands[2:])] == [
+        {"b": 100, "c": 100},
+        {"b": 95, "c": 0},
+        {"b": 0, "c": 0},
+    ]
+    assert level.bands[1].evidence["b"] == 100
+
+
+def test_no_band_may_be_given_where_no_row_takes_a_score():
+    (level,) = possible(
+        itarules.load_text(HEADER + 'score a "ก" grade level of a { A from 60  B from 40 }'), {}
+    ).grades
+
+    assert [one.status for one in level.bands] == ["possible", "possible"]
+
+
+def _pair(count):
+    def one(name):
+        items = " ".join(f'item {name}{at} "ข" weight {2**at} answers shown' for at in range(count))
+        return f'score {name} "ก" = weighted sum {{ {items} }}\n'
+
+    text = "scale shown single answer { no 0  yes 1 }\n" + one("s") + one("t")
+    text += "grade level of s { A when s + t == 10.5  B otherwise }"
+    (level,) = possible(itarules.load_text(HEADER.replace("shown half_up to 2", "") + text), {}).grades
+    return level.bands[0]
+
+
+def test_what_cannot_be_tried_stays_open():
+    # 32 × 32 sums can be tried, and 64 × 64 cannot.
+    assert (_pair(5).status, _pair(5).proof) == ("impossible", None)
+    assert (_pair(6).status, _pair(6).reason) == ("open", "scores that take few values only")
+
+
+def test_what_the_ends_of_a_score_do_not_tell_is_proved_from_its_parts(monkeypatch):
+    monkeypatch.setattr(
+        "itarules.analyses.improving.possible._Known._open",
+        lambda self, criterion: domain_of(self.ruleset.model, criterion),
+    )
+    best = possible(itarules.load_text(HEADER + TREE), {"IIT": "10"}).grade("level").bands[0]
+
+    assert (best.status, best.proof is not None) == ("impossible", True)

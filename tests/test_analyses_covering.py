@@ -35,6 +35,27 @@ def test_what_cannot_be_met_is_proved():
     assert found.certificate.holds()
 
 
+def test_cheaper_is_cheaper_by_what_all_costs_are_multiples_of():
+    need = [at_most({"a": Fraction(1), "b": Fraction(1)}, ">=", Fraction(2))]
+
+    def refuted(first, second):
+        found = cheapest([first, second], need)
+        assert found.certificate.holds()
+        return found.certificate.formula.parts
+
+    def costs(first, second, relation, limit):
+        return at_most({"a": Fraction(first), "b": Fraction(second)}, relation, Fraction(limit))
+
+    # Two of the first cost 8, and whatever is cheaper costs 6 or less.
+    assert costs(4, 6, "<=", 6) in refuted(unknown("a", 9, 4), unknown("b", 9, 6))
+    assert costs("1/2", "1/3", "<=", "1/2") in refuted(unknown("a", 9, "1/2"), unknown("b", 9, "1/3"))
+    # Parts of a number may cost anything.
+    assert costs(4, 6, "<", 8) in refuted(unknown("a", 9, 4, False), unknown("b", 9, 6))
+    # What costs nothing may be parts of a number.
+    assert costs(4, 0, "<=", -4) in refuted(unknown("a", 9, 4), unknown("b", 9, 0, False))
+    assert costs(0, 0, "<", 0) in refuted(unknown("a", 9, 0), unknown("b", 9, 0))
+
+
 def test_a_certificate_of_something_else_does_not_hold():
     from attrs import evolve
 

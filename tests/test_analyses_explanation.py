@@ -49,7 +49,11 @@ def test_rounding_and_missing_parts_are_told_apart():
         Fraction(80, 3),
     ]
     assert explanation.total == 47
-    assert "Rounding or missing parts of Total" in plain_text(table(explanation, "en"))
+    rows = table(explanation, "en").blocks[0].rows
+    assert rows[:2] == (
+        ("Total", "47", "100", "", "53", "mean"),
+        ("  Rounding or missing parts of Total", "", "", "47/15", "", ""),
+    )
 
 
 def test_the_answers_stand_beside_their_points(ita_2565):
@@ -166,6 +170,25 @@ def test_nothing_is_lost_of_a_full_score():
     assert said == (
         "Overall is 100.00 (Level A (Good)): the weighted mean of OIT (100.00, weight 40%) and IIT (100.00, weight 60%)"
     )
+
+
+def test_little_is_lost_too():
+    text = _header() + 'score a "ก" en "Alpha" = mean { part b "ข" en "Beta" part c "ค" en "Gamma" }'
+
+    assert _said(text, {"b": 100, "c": 99}).endswith("most points are lost through Gamma: 0.50")
+
+
+def test_shares_of_answers_are_written_exactly(ita_2565):
+    given = {"I20": {"percent": {"much": Fraction(100, 3), "most": Fraction(200, 3)}}}
+    found = explain(ita_2565, given, "I20", partial=True).unwrap()
+
+    assert [one.amount for one in found.score.given] == ["100/3", "200/3"]
+    printed = {"I20": {"percent": {"much": "88.60", "most": "11.40"}}}
+    assert [one.amount for one in explain(ita_2565, printed, "I20", partial=True).unwrap().score.given] == [
+        "88.60",
+        "11.40",
+    ]
+    assert "(Much 100/3% × 67 + Most 200/3% × 100) / 100" in plain_text(derivation(found, "en"))
 
 
 def test_a_label_that_says_the_same_as_its_band_is_not_repeated():
@@ -359,3 +382,38 @@ def test_evidence_that_cannot_be_scored_is_told():
     assert [one.code for one in explain(ruleset, {"O1": "yes", "O2": "no"}).errors] == ["E601"]
     assert explain(ruleset, {"O1": "yes", "O2": "no"}).value is None
     assert explain(ruleset, {"O1": "yes"}, "O1", partial=True).unwrap().score.value == "100.00"
+
+
+def test_a_figure_beside_its_parts_is_no_evidence_of_the_score():
+    steps = explain(itarules.load_text(SMALL), {**HALF, "OIT": "50"}).unwrap().steps
+
+    assert {one.criterion.id: (one.origin, one.evidence) for one in steps} == {
+        "overall": ("computed", ""),
+        "OIT": ("computed", ""),
+        "O1": ("answered", "O1"),
+        "O2": ("answered", "O2"),
+        "IIT": ("given", "IIT"),
+    }
+
+
+def test_all_that_there_is_to_say_of_the_evidence_is_said():
+    ruleset = itarules.load_text(
+        _header()
+        + """kind item "ข้อ" kind part "ส่วน"
+        score o "ก" = mean { part P "ป" = mean { item O1 no "O1" "ข" } part S "ง" }"""
+    )
+
+    def codes(evidence):
+        return [one.code for one in explain(ruleset, evidence).diagnostics]
+
+    assert codes({"๐๑": "50", "S": "50"}) == ["E403"]
+    assert codes({"๐๑": "50"}) == ["E601", "E403"]
+    assert codes({"๐๑": "500"}) == ["E403", "E411"]
+
+
+def test_evidence_in_another_encoding_is_read(tmp_path):
+    path = tmp_path / "evidence.csv"
+    path.write_bytes("criterion,value\nb,๕๐\n".encode("cp874"))
+    ruleset = itarules.load_text(_header() + 'score a "ก" = mean { part b "ข" }')
+
+    assert explain(ruleset, path, encoding="cp874").unwrap().score.value == "50.00"

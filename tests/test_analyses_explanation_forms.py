@@ -1,12 +1,16 @@
 """Explanations, trials of other scores and comparisons as JSON: every number of a small assessment, by hand."""
 
+import json
 from pathlib import Path
+
+import jsonschema
 
 import itarules
 from itarules.analyses.explaining.comparison import compare
 from itarules.analyses.explaining.explanation import explain
 from itarules.analyses.explaining.explanation_forms import (
     comparison_to_json,
+    explanation_schema_text,
     explanation_to_json,
     what_if_to_json,
 )
@@ -102,6 +106,13 @@ def test_an_explanation_is_written_out():
             ),
         ],
     }
+
+
+def test_an_explanation_keeps_to_its_schema():
+    schema = json.loads(explanation_schema_text())
+    found = explain(RULESET, {"O1": "yes", "O2": "no", "IIT": "90.00"}).unwrap()
+
+    jsonschema.validate(explanation_to_json(found), schema, jsonschema.Draft202012Validator)
 
 
 def test_labels_are_thai_unless_told():

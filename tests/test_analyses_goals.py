@@ -94,6 +94,8 @@ def test_without_a_rounding_the_limit_itself_is_the_edge(condition, expected):
         ("85 > overall", "a condition asks for few points"),
         ("overall == 85", "a condition asks for few points"),
         ("85 == overall", "a condition asks for few points"),
+        ("not overall != 85", "a condition asks for few points"),
+        ("85 != overall", "a condition asks for few points"),
         ("not any part >= 80", "a condition asks for few points"),
         ("overall + 1 >= 85", "a condition compares more than one score"),
         ("OIT >= IIT", "a condition asks for something else than enough points"),

@@ -1,8 +1,17 @@
 """Margins, paths and bounds as JSON: every number of a small assessment, worked out by hand."""
 
+import json
+
+import jsonschema
+
 import itarules
 from itarules.analyses.improving.bounds import bounds
-from itarules.analyses.improving.improvement_forms import bounds_to_json, margin_to_json, path_to_json
+from itarules.analyses.improving.improvement_forms import (
+    bounds_to_json,
+    improvement_schema_text,
+    margin_to_json,
+    path_to_json,
+)
 from itarules.analyses.improving.margin import margin
 from itarules.analyses.improving.path import path
 
@@ -184,6 +193,17 @@ def test_why_a_path_is_open_is_written_out():
     assert (found["grade"], found["target"], found["status"]) == ("few", "low", "open")
     assert found["reason"] == "a condition asks for few points"
     assert (found["best"], found["plans"], len(found["levers"])) == (None, [], 2)
+
+
+def test_what_is_written_keeps_to_its_schema():
+    written = {
+        "margin": margin_to_json(RULESET, margin(RULESET, EVIDENCE)),
+        "path": path_to_json(RULESET, path(RULESET, EVIDENCE, "A")),
+        "bounds": bounds_to_json(RULESET, bounds(RULESET, {"O1": "half", "IIT": "90"})),
+    }
+    for question, found in written.items():
+        schema = json.loads(improvement_schema_text(question))
+        jsonschema.validate(found, schema, jsonschema.Draft202012Validator)
 
 
 def test_bounds_are_written_out():

@@ -195,6 +195,10 @@ def test_an_edge_that_does_not_count_is_not_met_by_others():
     assert rooms(header + mean, {"b": "50", "c": "40"})["b"].up.status == "impossible"
     assert rooms(header + least, {"b": "40", "c": "50"})["b"].up.status == "impossible"
     assert turn(rooms(header + most, {"b": "60", "c": "50"})["b"].down) == ("possible", 50, True, 50, "B")
+    # One that counts is.
+    least, most = least.replace("a > 50", "a >= 50"), most.replace("a > 50", "a >= 50")
+    assert turn(rooms(header + least, {"b": "40", "c": "50"})["b"].up) == ("possible", 50, True, 50, "A")
+    assert rooms(header + most, {"b": "60", "c": "50"})["b"].down.status == "impossible"
 
 
 def test_a_point_at_an_edge_that_does_not_count_is_below_it():
@@ -266,6 +270,25 @@ def test_what_a_formula_uses_stays_open():
 
     assert (found["b"].up.status, found["a"].up.status) == ("open", "possible")
     assert (found["b"].share, found["a"].share) == (None, 1)
+
+
+def test_what_nobody_knows_exactly_leaves_all_open():
+    tree = """score a "ก" = mean { part b "ข" part c "ค" }
+    score g "ร" = geometric mean { part d "ง" part e "จ" }
+    grade level of a { A when a >= 50 and g >= 50  B otherwise }"""
+    found = rooms(HEADER + tree, {"b": "40", "c": "50", "d": "20", "e": "40"})
+
+    assert {name: room.up.status for name, room in found.items()} == dict.fromkeys("abcde", "open")
+
+
+def test_a_known_part_of_a_least_that_was_given_stays_open():
+    tree = """score a "ก" = mean { part P "ป" = min { part b "ข" part c "ค" } part d "ง" }
+    grade level of a { A from 80  B from 50  C otherwise }"""
+    found = rooms(HEADER + tree, {"P": "50", "b": "70", "d": "60"})
+
+    # Which of its parts is the least nobody knows. 55 is 24.995 short of an A, which is 49.99 of the figure.
+    assert (found["b"].up.status, found["b"].down.status, found["b"].share) == ("open", "open", None)
+    assert turn(found["P"].up) == ("possible", Fraction("99.99"), True, Fraction("99.99"), "A")
 
 
 def test_a_condition_that_asks_for_few_points_is_left_open():

@@ -112,6 +112,16 @@ def test_an_item_takes_the_least_of_its_points_that_is_enough():
     assert rises(found.plan("easiest")) == {"O1": 50, "O2": 50}
 
 
+def test_an_item_takes_one_of_its_points_and_no_sum_of_them():
+    tree = """scale shown single answer { no 0  little 30  more 60  yes 100 }
+    score a "ก" = mean { item O1 "1" answers shown }
+    grade level of a { A from 85  B otherwise }"""
+    (plan,) = path(itarules.load_text(HEADER + tree), {"O1": "no"}, "A").plans
+
+    # 30 and 60 together would be enough, and cheaper.
+    assert (rises(plan), plan.cost) == ({"O1": 100}, 1)
+
+
 def test_the_rest_of_a_figure_has_the_room_that_its_known_parts_leave(ita):
     found = path(ita, KHLONG_HA, "A")
     rest = {one.criterion: one for one in found.levers if one.rest}
@@ -139,11 +149,18 @@ def test_a_level_that_is_reached_takes_nothing(ita):
     found = path(ita, KHLONG_HA, "C")
 
     assert (found.status, found.band, found.plans) == ("reached", "B", ())
+    assert path(ita, KHLONG_HA, "B").status == "reached"
 
 
 def test_plans_are_certified(ita):
     found = path(ita, KHLONG_HA, "AA")
 
+    assert {order for plan in found.plans for order in plan.order.split()} == {
+        "cheapest",
+        "fewest",
+        "easiest",
+    }
+    assert any(one.rest for plan in found.plans for one in plan.rises)
     for plan in found.plans:
         assert plan.band == "AA"
         assert plan.certificates
@@ -347,6 +364,29 @@ def test_a_rest_rises_as_far_as_the_parts_that_may_be_lifted():
     assert room_of_the_rest(["x", "y"]) is None
     # How the unknown parts of the part matter cannot be told.
     assert room_of_the_rest(["x"], inner="geometric mean") == (True, 20)
+
+
+def test_a_rest_with_a_rounding_inside_rises_as_far_as_the_figure():
+    tree = REST.replace("COMBINATION", "mean").replace(
+        "weighted mean {", "weighted mean { round half_up to 0"
+    )
+    ruleset = itarules.load_text(HEADER + tree)
+    evidence = {"P": "50", "R": "40", "S": "60"}
+    standing = standing_of(ruleset, evidence)
+    found = path(ruleset, evidence, "A")
+
+    # What is unknown and rounded moves the figure by steps that nobody knows.
+    assert (standing.share("Q", "P"), standing.share("R", "P")) == (None, Fraction(1, 2))
+    assert {one.criterion: (one.rest, one.room) for one in found.levers}["P"] == (True, 50)
+
+
+def test_a_known_score_below_an_unknown_one_that_is_rounded_is_out_of_reach():
+    tree = REST.replace("COMBINATION", "mean").replace(
+        "weighted mean {", "weighted mean { round half_up to 0"
+    )
+    found = path(itarules.load_text(HEADER + tree), {"P": "50", "x": "40", "R": "40", "S": "60"}, "A")
+
+    assert (found.status, found.reason) == ("open", "how `Q` changes `P` is not a matter of weights")
 
 
 def test_a_figure_of_which_a_part_has_no_weight_rises_as_a_whole():

@@ -40,9 +40,29 @@ def test_a_score_before_its_rounding_is_that_of_its_parts():
     standing = standing_of(load(tree), {"b": "61.6", "c": "10", "d": "50"})
 
     assert (standing.raw["P"], standing.received["P"]) == (Fraction("35.8"), 36)
+    assert standing.raw == {"a": 43, "P": Fraction("35.8"), "b": Fraction("61.6"), "c": 10, "d": 50}
+    assert standing.received == {**standing.raw, "P": 36}
     # What is given is taken as it is.
     given = standing_of(load(tree), {"P": "35.8", "d": "50"})
     assert (given.raw["P"], given.received["P"]) == (Fraction("35.8"), 36)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        'min { round half_up to 0 part b "ข" part c "ค" }',
+        'geometric mean { round half_up to 0 part b "ข" part c "ค" }',
+        # The root inside has no exact value.
+        'mean { round half_up to 0 part b "ข" part r "ร" = geometric mean { part c "ค" part e "จ" } }',
+    ],
+)
+def test_before_their_rounding_other_scores_are_not_known(rule):
+    tree = f'score a "ก" = mean {{ part P "ป" = {rule} part d "ง" }}'
+    evidence = {"b": "35.8", "c": "40", "d": "50", **({"e": "41"} if "part e" in rule else {})}
+    standing = standing_of(load(tree), evidence)
+
+    assert "P" not in standing.raw
+    assert standing.received["P"].denominator == 1
 
 
 SHARES = """score a "ก" = mean {
@@ -88,6 +108,49 @@ def test_a_score_gains_what_its_parts_pass_on(criterion, above, share):
     evidence = {"b": 10, "c": 20, "d": 30, "e": 40, "R": 50, "v": 60, "w": 70, "x": 80, "y": 90}
 
     assert standing_of(load(SHARES), evidence).share(criterion, above) == share
+
+
+def test_what_is_moved_takes_the_place_of_what_is_below():
+    tree = """scale shown single answer { no 0  yes 100 }
+    score a "ก" = mean {
+        part P "ป" = mean { part b "ข" part c "ค" }
+        part Q "ร" = mean { item O1 "1" answers shown  item O2 "2" answers shown }
+    }"""
+    standing = standing_of(load(tree), {"b": 10, "c": 20, "O1": "yes", "O2": "no"})
+
+    def moved(**scores):
+        found = standing.moved({name: Fraction(one) for name, one in scores.items()}).scores
+        return {name: score.exact for name, score in found.items()}
+
+    assert moved(P=40) == {"a": 45, "P": 40, "Q": 50, "O1": 100, "O2": 0}
+    assert moved(Q=40) == {"a": Fraction("27.5"), "P": 15, "b": 10, "c": 20, "Q": 40}
+    assert moved(O2=50) == {"a": 45, "P": 15, "b": 10, "c": 20, "Q": 75, "O1": 100, "O2": 50}
+    # One below another stays where it is set too.
+    assert moved(P=40, b=30) == {"a": 45, "P": 40, "Q": 50, "b": 30, "O1": 100, "O2": 0}
+
+
+def test_given_scores_move_with_their_parts_and_with_what_nobody_knows():
+    tree = """score a "ก" = mean {
+        part P "ป" = mean { part Q "ร" = mean { part b "ข" part c "ค" } part d "ง" }
+        part e "จ"
+    }"""
+    standing = standing_of(load(tree), {"P": 60, "Q": 50, "b": 40, "e": 80})
+
+    def moved(scores, rests=None):
+        found = standing.moved(scores, rests).scores
+        return {name: found[name].exact for name in ("a", "P", "Q", "b")}
+
+    assert moved({}) == {"a": 70, "P": 60, "Q": 50, "b": 40}
+    # 20 of b are 10 of Q and 5 of P.
+    assert moved({"b": Fraction(60)}) == {"a": Fraction("72.5"), "P": 65, "Q": 60, "b": 60}
+    assert moved({}, {"Q": Fraction(10)}) == {"a": Fraction("72.5"), "P": 65, "Q": 60, "b": 40}
+    assert moved({}, {"P": Fraction(10)}) == {"a": 75, "P": 70, "Q": 50, "b": 40}
+    assert moved({"b": Fraction(60)}, {"P": Fraction(10)}) == {
+        "a": Fraction("77.5"),
+        "P": 75,
+        "Q": 60,
+        "b": 60,
+    }
 
 
 def test_pieces_that_can_change_most_come_first():

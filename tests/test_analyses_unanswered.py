@@ -38,6 +38,18 @@ def test_a_measure_for_a_part_answers_the_whole_if_it_is_recommended():
     assert _left({"I19": "50", "I20": "90", "remedy": "90"}) == [("weakness", ("assets",))]
 
 
+def test_a_weakness_may_be_told_by_a_formula():
+    text = TEXT.replace(
+        "score overall",
+        """input energy "พลังงาน" range 0 to 4000 cites report
+score needed "ที่ต้องได้" cites report = steps energy { 60 above 1000  40 otherwise }
+score overall""",
+    ).replace("when score < 85 cites report\nmeasure", "when score < needed cites report\nmeasure")
+
+    assert _left({"energy": "2000", "assets": "70", "remedy": "50"}, text) == [("weakness", ("remedy",))]
+    assert _left({"energy": "1000", "assets": "70", "remedy": "50"}, text) == []
+
+
 def test_strengths_need_no_measure():
     assert _left({"assets": "90", "remedy": "90"}) == []
 

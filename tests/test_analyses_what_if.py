@@ -65,7 +65,7 @@ def test_a_level_changes_with_the_score(ita_2565):
 def test_a_score_that_was_not_known_moves_nothing_and_says_so(ita_2565):
     found = _changed(ita_2565, {"O10": "0"})
 
-    assert found.changes[0].unused == ("disclosure",)
+    assert (found.changes[0].unused, found.changes[0].before) == (("disclosure",), "")
     assert [one.criterion for one in found.scores] == ["O10"]
 
 
@@ -292,3 +292,58 @@ def test_a_relative_score_without_places_is_exact():
 
     # 4/3 and 3/2
     assert (found.after.score("a").exact, found.scores[0].gain) == (Fraction(17, 6), "+1.5")
+
+
+def test_a_score_between_has_no_value_once_the_whole_is_set():
+    found = _tried({"OIT": "80"}, {"O1": "40", "O2": "60", "O3": "90", "IIT": "90"}).unwrap()
+
+    assert found.changes[0].replaced == ("O3", "O1", "O2")
+    assert [(one.criterion, one.before, one.after, one.gain) for one in found.scores] == [
+        ("overall", "82.00", "86.00", "+4.00"),
+        ("OIT", "70.00", "80.00", "+10.00"),
+        ("assets", "50.00", "", ""),
+    ]
+
+
+NUMBERED = """kind item "ข้อ" kind part "ส่วน"
+score o "ก" = mean { part P "ป" = mean { item O1 no "O1" "ข" item O2 no "O2" "ค" } part S "ง" }
+"""
+
+
+def _codes(ruleset, evidence, changes):
+    return [one.code for one in what_if(ruleset, evidence, changes).diagnostics]
+
+
+def test_all_that_there_is_to_say_is_said():
+    ruleset = itarules.load_text(HEADER + NUMBERED)
+
+    # A code with a Thai digit for the letter is read, with a warning, in the evidence and in a change.
+    assert _codes(ruleset, {"P": "50", "O1": "50", "S": "50"}, {"๐๑": "60"}) == ["E403"]
+    assert _codes(ruleset, {"P": "50", "๐๑": "50", "S": "50"}, {"๐๑": "60"}) == ["E403", "E403"]
+    assert _codes(ruleset, {"P": "99", "O1": "50", "S": "50"}, {"๐๑": "60"}) == ["E403", "E411"]
+    assert _codes(ruleset, {"๐๑": "50"}, {"O1": "60"}) == ["E601", "E601", "E403"]
+    assert _codes(ruleset, {"๐๑": "500"}, {"O1": "60"}) == ["E403", "E411"]
+
+
+def test_what_is_missing_after_a_change_is_told():
+    text = 'score o "ก" = mean { part P "ป" = mean { part x "ข" part y "ค" } part S "ง" } score u "ย" = x / 2 { }'
+    ruleset = itarules.load_text(HEADER + text)
+    evidence = {"x": "50", "y": "50", "S": "50"}
+
+    # With the whole set nobody knows the part, which a formula needs.
+    assert _codes(ruleset, evidence, {"P": "60"}) == ["E601"]
+    partial = what_if(ruleset, evidence, {"P": "60"}, partial=True).unwrap()
+    assert [(one.criterion, one.after) for one in partial.scores] == [
+        ("o", "55.00"),
+        ("P", "60.00"),
+        ("u", ""),
+    ]
+
+
+def test_evidence_in_another_encoding_is_read(tmp_path):
+    path = tmp_path / "evidence.csv"
+    path.write_bytes("criterion,value\nP,50\nS,๕๐\n".encode("cp874"))
+    ruleset = itarules.load_text(HEADER + NUMBERED)
+
+    found = what_if(ruleset, path, {"S": "60"}, encoding="cp874").unwrap()
+    assert _scores(found) == {"o": "55.00", "S": "60.00"}

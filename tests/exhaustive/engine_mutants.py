@@ -377,16 +377,19 @@ def main() -> int:
             before = verdicts(folder, module)
             if arguments.sample:
                 generate(folder)
-                before = verdicts(folder, module)
-                before = {name: before[name] for name in sample_of(before, arguments.sample)}
-                again = [name for name, one in before.items() if one in (SURVIVED, UNREACHED, UNTRIED)]
+                # With other tests than before, mutmut forgets its verdicts once it runs.
+                for wanted in ((SURVIVED, UNREACHED, UNTRIED), (UNTRIED,)):
+                    known = verdicts(folder, module)
+                    again = [name for name in sample_of(known, arguments.sample) if known[name] in wanted]
+                    if again:
+                        run(folder, again)
             else:
                 run(folder, [])
                 again = [name for name, verdict in before.items() if verdict in (SURVIVED, UNREACHED)]
                 after = verdicts(folder, module)
                 again = [name for name in again if after.get(name) in (SURVIVED, UNREACHED)]
-            if again:
-                run(folder, again)
+                if again:
+                    run(folder, again)
         good = report(folder, module, arguments.sample) and good
     return 0 if good else 1
 

@@ -138,10 +138,10 @@ def explain(
         KeyError: there is no score with this id.
     """
     assessment = ruleset.read(evidence, encoding=encoding)
-    if assessment.value is None or assessment.errors:
+    if assessment.value is None:
         return Outcome(value=None, diagnostics=assessment.diagnostics)
     outcome = ruleset.assess(assessment.value, partial=partial)
-    if outcome.value is None or outcome.errors:
+    if outcome.value is None:
         return Outcome(value=None, diagnostics=[*assessment.diagnostics, *outcome.diagnostics])
     plan = ruleset.plan
     wanted = criterion or plan.captions[plan.roots[0]].id
@@ -208,7 +208,7 @@ class _Making:
             adds=adds,
             lost=lost,
             parts=tuple(self._working(part) for part in score.parts),
-            given=self._given(self._answers.get(identifier)) if score.origin == Origin.ANSWERED else (),
+            given=self._given(self._answers[identifier]) if score.origin == Origin.ANSWERED else (),
             evidence=_evidence(score, self._answers.get(identifier), self._figures.get(identifier)),
             place=score.place,
             sources=score.sources,
@@ -221,11 +221,10 @@ class _Making:
             weight=Fraction(part.weight) if part.weight else None,
         )
 
-    def _given(self, answer: Answer | None) -> tuple[Given, ...]:
-        if answer is None:
-            return ()
+    def _given(self, answer: Answer) -> tuple[Given, ...]:
         scale = self._plan.steps[self._plan.slot_of[answer.criterion]].scale
-        options = {} if scale is None else {option.id: option for option in self._plan.scales[scale].options}
+        assert scale is not None
+        options = {option.id: option for option in self._plan.scales[scale].options}
         return tuple(
             Given(
                 option=option,
@@ -241,6 +240,6 @@ class _Making:
 
 
 def _evidence(score: Score, answer: Answer | None, figure: Figure | None) -> str:
-    if score.origin == Origin.ANSWERED and answer is not None:
+    if answer is not None:
         return answer.path
     return figure.path if score.origin == Origin.GIVEN and figure is not None else ""

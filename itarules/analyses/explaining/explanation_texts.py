@@ -184,7 +184,7 @@ def _details(step: Step, words: Words) -> list[str]:
     if step.parts:
         lines.append(words("working", text=_working(step)))
     if step.exact is None:
-        lines.append(words("to_places", places=step.precision or 0))
+        lines.append(words("to_places", places=step.precision))
     elif Fraction(step.value) != step.exact:
         lines.append(words("exact_value", value=exact_text(step.exact)))
     lines.append(words("shown_as", value=step.value))

@@ -117,10 +117,10 @@ def what_if(
         encoding: of a CSV file that is not UTF-8.
     """
     assessment = ruleset.read(evidence, encoding=encoding)
-    if assessment.value is None or assessment.errors:
+    if assessment.value is None:
         return Outcome(value=None, diagnostics=assessment.diagnostics)
     before = ruleset.assess(assessment.value, partial=partial)
-    if before.value is None or before.errors:
+    if before.value is None:
         return Outcome(value=None, diagnostics=[*assessment.diagnostics, *before.diagnostics])
     written = tuple(changes.items() if isinstance(changes, Mapping) else changes)
     tried = _tried(ruleset, assessment.value, before.value, written, partial)
@@ -141,7 +141,7 @@ def _tried(
     if setting.faults:
         return Outcome(value=None, diagnostics=faults)
     after = ruleset.assess(setting.assessment(), partial=partial)
-    if after.value is None or after.errors:
+    if after.value is None:
         return Outcome(value=None, diagnostics=[*faults, *after.diagnostics])
     return Outcome(value=_compared(before, after.value, made), diagnostics=faults)
 
@@ -157,14 +157,15 @@ def _entries(
         value: str | Fraction = text.strip().removeprefix("=")
         if _RELATIVE.match(text.strip()):
             found = ruleset.model.codes.find(key).candidates
-            # An unknown key is told as one by the binder.
             score = before.scores.get(found[0]) if len(found) == 1 else None
             if score is None and len(found) == 1:
                 faults.append(
                     Diagnostic.of_evidence(messages.NOTHING_TO_ADD_TO, path, origin, criterion=found[0])
                 )
                 continue
-            value = "0" if score is None else _moved(score, text.strip()) or value
+            # An unknown key is told as one by the binder.
+            if score is not None:
+                value = _moved(score, text.strip()) or value
         entries.append(Entry(key=key, value=value, path=path))
     return tuple(entries), faults
 
@@ -175,10 +176,10 @@ def _moved(score: Score, text: str) -> str | Fraction | None:
     except UnreadableAmountError:
         return None
     value = Fraction(score.value) + amount.value
-    if "/" in score.value or amount.places is None:
+    if "/" in score.value:
         return value
     # As many places as the score has, so that it still stands for as little as a printed one.
-    places = max(amount.places, len(score.value.partition(".")[2]))
+    places = max(amount.places or 0, len(score.value.partition(".")[2]))
     return fixed_text(int(value * 10**places), places)
 
 

@@ -20,8 +20,8 @@ from itarules.thresholds import least_shown_as
 __all__ = ["AllOf", "AnyOf", "AtLeast", "Goal", "alternatives", "goal_of", "named_in"]
 
 _MOST_ALTERNATIVES = 200
-_TURNED = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
-_MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
+_TURNED = {">=": "<", ">": "<=", "<=": ">", "<": ">=", "==": "!=", "!=": "=="}
+_MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "==": "==", "!=": "!="}
 
 
 @frozen
@@ -63,18 +63,18 @@ def goal_of(ruleset: model.Ruleset, grade: model.Grade, rows: int) -> Goal:
     """
     return AnyOf(
         tuple(
-            AllOf(()) if band.condition is None else _goal(ruleset, band.condition, grade.criterion, True)
+            AllOf(()) if band.condition is None else _goal(ruleset, band.condition, True)
             for band in grade.bands[:rows]
         )
     )
 
 
-def _goal(ruleset: model.Ruleset, condition: model.Expression, subject: str, holds: bool) -> Goal:
+def _goal(ruleset: model.Ruleset, condition: model.Expression, holds: bool) -> Goal:
     match condition:
         case model.Negation(condition=one):
-            return _goal(ruleset, one, subject, not holds)
+            return _goal(ruleset, one, not holds)
         case model.Junction(every=every, conditions=conditions):
-            parts = tuple(_goal(ruleset, one, subject, holds) for one in conditions)
+            parts = tuple(_goal(ruleset, one, holds) for one in conditions)
             return AllOf(parts) if every is holds else AnyOf(parts)
         case model.Quantified(
             criteria=criteria, every=every, comparator=sign, right=model.Literal(value=limit)
@@ -82,9 +82,9 @@ def _goal(ruleset: model.Ruleset, condition: model.Expression, subject: str, hol
             parts = tuple(_least(ruleset, name, sign, limit, holds) for name in criteria)
             return AllOf(parts) if every is holds else AnyOf(parts)
         case model.Comparison(left=left, comparator=sign, right=model.Literal(value=limit)):
-            return _least(ruleset, _score(left, subject), sign, limit, holds)
+            return _least(ruleset, _score(left), sign, limit, holds)
         case model.Comparison(left=model.Literal(value=limit), comparator=sign, right=right):
-            return _least(ruleset, _score(right, subject), _MIRRORED.get(sign, sign), limit, holds)
+            return _least(ruleset, _score(right), _MIRRORED[sign], limit, holds)
         case model.GradeIs(grade=name, band=band) if holds:
             other = next(one for one in ruleset.grades if one.id == name)
             if other.bands[0].id == band:
@@ -92,17 +92,14 @@ def _goal(ruleset: model.Ruleset, condition: model.Expression, subject: str, hol
     raise OutOfReachError("a condition asks for something else than enough points")
 
 
-def _score(expression: model.Expression, subject: str) -> str:
-    match expression:
-        case model.ScoreOf(criterion=name):
-            return name
-        case model.SubjectScore():
-            return subject
+def _score(expression: model.Expression) -> str:
+    if isinstance(expression, model.ScoreOf):
+        return expression.criterion
     raise OutOfReachError("a condition compares more than one score")
 
 
 def _least(ruleset: model.Ruleset, name: str, sign: str, limit: Fraction, holds: bool) -> AtLeast:
-    sign = sign if holds else _TURNED.get(sign, sign)
+    sign = sign if holds else _TURNED[sign]
     if sign not in (">=", ">"):
         raise OutOfReachError("a condition asks for few points")
     criterion = ruleset.criterion_by_id[name]

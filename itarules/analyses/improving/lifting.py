@@ -268,17 +268,16 @@ class Lifting:
             terms[self._index[name]] = _ONE
         if criterion.uses and name in self._standing.raw:
             raise OutOfReachError(f"`{name}` is calculated by a formula")
-        links = [(part, self._standing.links.get(part)) for part in criterion.children]
-        if any(link is not None and link.greatest is not None for _, link in links):
+        links = [(part, self._standing.links[part]) for part in criterion.children]
+        if any(link.greatest is not None for _, link in links):
             return self._selected(name, terms)
         for part, link in links:
-            if link is None:
+            if not self._terms(part):
                 continue
-            passed = self._passed_on(part)
-            if passed and link.share is None:
+            if link.share is None:
                 raise OutOfReachError(f"how `{part}` changes `{name}` is not a matter of weights")
-            for one, factor in passed.items():
-                terms[one] = terms.get(one, _ZERO) + factor * (link.share or _ZERO)
+            # Nothing is below two of them.
+            terms |= {one: factor * link.share for one, factor in self._passed_on(part).items()}
         return terms
 
     def _selected(self, name: str, terms: dict[int | str, Fraction]) -> _Terms:

@@ -87,17 +87,17 @@ class Standing:
     def share(self, criterion: str, above: str) -> Fraction | None:
         """Return how much of a point of a criterion one above it gains; None where that is not a constant."""
         share, rounded = Fraction(1), self.ruleset.model.criterion_by_id
-        chain = list(self.chain(criterion))
-        names = [criterion, *(link.above for link in chain)]
+        names = [criterion, *(link.above for link in self.chain(criterion))]
         between = names[: names.index(above)] if above in names else names
         if above in self._made_by_formulas(between):
             return None
         if above not in names:
             return Fraction(0)
-        for name, link in zip(between, chain, strict=False):
-            if link.share is None or rounded[name].rounding is not None:
+        for name in between:
+            passed = self.links[name].share
+            if passed is None or rounded[name].rounding is not None:
                 return None
-            share *= link.share
+            share *= passed
         return share
 
     def _made_by_formulas(self, names: Iterable[str]) -> set[str]:
@@ -223,9 +223,9 @@ def standing_of(ruleset: Ruleset, evidence: Evidence, *, partial: bool = False) 
                 share = None if unknown else weight / total
             links[below] = Link(above=name, share=share, greatest=greatest)
         if step.rounding is not None and computed:
-            exact = step.combination in _LINEAR and all(part in received for part in parts)
-            raw.pop(name, None)
-            raw |= {name: _unrounded(ruleset, name, parts, received)} if exact else {}
+            del raw[name]
+            if step.combination in _LINEAR and all(part in received for part in parts):
+                raw[name] = _unrounded(ruleset, name, parts, received)
     return Standing(
         ruleset=ruleset, assessment=assessment, result=result, raw=raw, received=received, links=links
     )

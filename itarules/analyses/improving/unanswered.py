@@ -64,5 +64,5 @@ def _around(rules: Rules, name: str) -> set[str]:
 def _is_lost_when_perfect(rules: Rules, finding: Finding, name: str) -> bool:
     high = rules.criterion_by_id[name].high
     best = {name: Domain(low=high, high=high)}
-    guards = Guards(ruleset=rules, domains=best, complete=False, pieces=False)
+    guards = Guards(ruleset=rules, domains=best, complete=False)
     return not guards.question([finding.condition], subject=name).may_hold()
