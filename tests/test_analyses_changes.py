@@ -150,6 +150,23 @@ def test_parts_that_are_weighed_no_more_are_told_once():
     assert brief(told(RULES, changed)) == [("criterion", "aggregation", ("overall",))]
 
 
+def test_what_an_example_gives_and_expects_is_written_as_the_language_writes_it():
+    rules = TOLD.with_suffix(".ita").read_text(encoding="utf-8")
+    given = rules.replace(
+        "given duty 80 assets 90",
+        "given I1 counts { least 1 most 4 } I2 percent { least 20 most 80 } O1 absent O2 complete staff 12",
+    ).replace("expect overall 83 level B weakness duty", "expect duty 80 weakness duty, assets level B")
+    by_what = {one.what: one for one in told(rules, given).of("example")}
+
+    assert {what: (str(one.before), str(one.after)) for what, one in by_what.items()} == {
+        "given": (
+            "duty 80, assets 90",
+            "I1 least 1 most 4, I2 least 20 most 80 percent, O1 absent, O2 complete, staff 12",
+        ),
+        "expected": ("overall 83, level B, weakness duty", "duty 80, weakness duty assets, level B"),
+    }
+
+
 def test_what_was_added_with_its_parts_is_one_change():
     changed = RULES.replace(
         '    indicator assets no "2" weight 30%',
@@ -332,6 +349,79 @@ def test_an_edit_and_its_way_back_are_told_in_two_languages(edit):
 
     assert outline(old, new) == edit["there"].splitlines()
     assert outline(new, old) == edit["back"].splitlines()
+
+
+ENGLISH = """\
+language 1
+ruleset demo 1 revision 1 { written in en  title "Rules" th "เกณฑ์"  authority "Office" th "สำนักงาน" }
+source book "Book" th "ตำรา"
+score overall "Overall" th "คะแนนรวม" cites book { group "First" th "กลุ่มแรก" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "thai", "english"),
+    [
+        (
+            'title "Rules" th "เกณฑ์"',
+            'title "Rules" th "กติกา"',
+            "ชื่อของชุดเกณฑ์ เปลี่ยนจาก “เกณฑ์” เป็น “กติกา”",
+            "Title of the ruleset changed from “เกณฑ์” to “กติกา”",
+        ),
+        (
+            'title "Rules"',
+            'title "Order"',
+            "ชื่อของชุดเกณฑ์ เปลี่ยนจาก “Rules” เป็น “Order”",
+            "Title of the ruleset changed from “Rules” to “Order”",
+        ),
+        (
+            '  authority "Office" th "สำนักงาน"',
+            "",
+            "ตัดผู้กำหนดเกณฑ์ของชุดเกณฑ์ ออก: “สำนักงาน”",
+            "Authority of the ruleset dropped: “Office”",
+        ),
+        (
+            ' { group "First" th "กลุ่มแรก" }',
+            ' { shown half_up to 1 group "First" th "กลุ่มแรก" }',
+            "เพิ่มการแสดงคะแนนของเกณฑ์ คะแนนรวม (overall): `half_up to 1`",
+            "Shown rounding of criterion Overall (overall) added: `half_up to 1`",
+        ),
+        (
+            "score overall",
+            'score one "One" th "หนึ่ง" cites book\nscore two "Two" th "สอง" cites book\nscore overall',
+            "เพิ่มเกณฑ์ หนึ่ง (one)",
+            "Criterion One (one) is new",
+        ),
+    ],
+)
+def test_rules_whose_main_language_is_english_are_told_in_both(written, instead, thai, english):
+    assert ENGLISH.count(written) == 1
+    said = sentences(told(ENGLISH, ENGLISH.replace(written, instead)).changes)[0]
+
+    assert (said.text.into("th"), said.text.into("en")) == (thai, english)
+
+
+@pytest.mark.parametrize(
+    ("long", "old", "new", "shown"),
+    [
+        # Forty letters on either side, up to the next word: four words of ten letters.
+        (("x" * 9 + " ") * 20, "old", "new", "… " + ("x" * 9 + " ") * 4 + "{}" + (" " + "x" * 9) * 4 + " …"),
+        # Syllables of three letters, of which two stand above the first: cut between them.
+        ("ที่" * 50, "ก", "ข", "… " + "ที่" * 14 + "{}" + "ที่" * 14 + " …"),
+        # A difference of more than 320 letters is told by its ends.
+        ("", "x" * 9, " ".join(["y" * 9] * 40), None),
+    ],
+)
+def test_a_long_text_is_cut_between_words_and_syllables(long, old, new, shown):
+    texts = [f'{long}{word}{" " if " " in long else ""}{long.strip()}' for word in (old, new)]
+    before, after = (RULES.replace('"เป็นธรรม"', f'"{text}"') for text in texts)
+    said = sentences(told(before, after).changes)[0]
+    if shown is None:
+        assert said.after.into("th") == f"“{' '.join(['y' * 9] * 16)} … {' '.join(['y' * 9] * 16)}”"
+    else:
+        assert [one.into("th") for one in (said.before, said.after)] == [
+            f"“{shown.format(word)}”" for word in (old, new)
+        ]
 
 
 def test_a_long_text_is_told_by_what_differs_in_it():
