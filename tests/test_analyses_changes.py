@@ -413,7 +413,7 @@ def test_rules_whose_main_language_is_english_are_told_in_both(written, instead,
     ],
 )
 def test_a_long_text_is_cut_between_words_and_syllables(long, old, new, shown):
-    texts = [f'{long}{word}{" " if " " in long else ""}{long.strip()}' for word in (old, new)]
+    texts = [f"{long}{word}{' ' if ' ' in long else ''}{long.strip()}" for word in (old, new)]
     before, after = (RULES.replace('"เป็นธรรม"', f'"{text}"') for text in texts)
     said = sentences(told(before, after).changes)[0]
     if shown is None:
