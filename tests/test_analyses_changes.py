@@ -107,6 +107,15 @@ def told(old, new):
     return changes_between(*models, continuity(*models))
 
 
+def test_whether_rules_are_the_same_is_said_by_who_knows():
+    model = itarules.load_text(RULES).model
+    joined = continuity(model, model)
+
+    assert changes_between(model, model, joined).same_rules is False
+    assert changes_between(model, model, joined, same_rules=True).same_rules is True
+    assert (told(RULES, RULES).old, told(RULES, RULES).new) == ("demo/1@1", "demo/1@1")
+
+
 def brief(changes):
     return [(one.sort, one.what, one.ids) for one in changes.changes]
 
@@ -263,6 +272,51 @@ def test_continuity_passes_through_the_years_between():
     assert continuity(first, third, [second]).new_of["I2"] == "I8"
     assert continuity(third, first, [second]).new_of["I8"] == "I2"
     assert "I2" not in continuity(first, third).new_of
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "continued"),
+    [
+        ({"version": "2", "follows": "demo/1"}, {}, "I9"),
+        ({"version": "2", "follows": "demo/0", "amends": "demo/1@1"}, {}, None),
+        # An amended ruleset of another version is continued whatever its revision, one of its own only in that one.
+        ({"version": "2", "amends": "demo/1@1"}, {}, "I9"),
+        ({"version": "2", "amends": "demo/1@1"}, {"revision": 5}, "I9"),
+        ({"revision": 2, "amends": "demo/1@1"}, {}, "I9"),
+        ({"revision": 3, "amends": "demo/1@2"}, {}, None),
+        ({"version": "2", "amends": "other/1@1"}, {}, None),
+        ({"version": "2"}, {}, None),
+    ],
+)
+def test_replaces_speaks_of_what_is_followed_or_amended(later, earlier, continued):
+    new = itarules.load_text(following(RULES, ("item I2", "item I9 replaces I2"))).model
+    new = evolve(new, **{"version": "1", "follows": "", **later})
+    old = evolve(itarules.load_text(RULES).model, **earlier)
+
+    assert continuity(old, new).new_of.get("I2") == continued
+    assert continuity(new, old).old_of.get("I2") == continued
+
+
+@pytest.mark.parametrize(
+    ("declared", "thai", "english"),
+    [
+        ("score budget cites manual", "budget", "budget"),
+        ('score budget "งบ" en "budget" cites manual', "งบ (budget)", "budget"),
+        (
+            'score budget "งบ" en "budget of the year" cites manual',
+            "งบ (budget)",
+            "budget of the year (budget)",
+        ),
+        ('score budget no "3" cites manual', "3 (budget)", "3 (budget)"),
+        ('score O7 "ประกาศ" cites manual', "O7 ประกาศ", "O7 ประกาศ"),
+        ("score O7 cites manual", "O7", "O7"),
+    ],
+)
+def test_a_criterion_is_called_by_number_label_and_id(declared, thai, english):
+    (change,) = told(RULES, RULES.replace("grade level", f"{declared}\ngrade level")).changes
+
+    assert (change.name.into("th"), change.name.into("en")) == (thai, english)
+    assert sentences([change])[0].text.into("en") == f"Criterion {english} is new"
 
 
 def test_the_years_between_are_found_in_the_catalogue(tmp_path, monkeypatch):
