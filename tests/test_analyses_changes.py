@@ -254,6 +254,37 @@ def test_several_criteria_become_one_and_one_becomes_several():
     assert sentences(one)[0].text.into("th") == "I3 ทันเวลา ใช้แทน I1 เป็นธรรม, I2 ทันเวลา"
 
 
+def test_ids_in_examples_are_those_of_today_and_parts_of_what_was_merged_did_not_move():
+    example = 'example "ผล" cites manual { given I1 80 I2 80 assets 90 expect assets 90 weakness duty }\n'
+    before = RULES + example
+    renamed = following(
+        before,
+        ("indicator assets", "indicator property replaces assets"),
+        ("indicator duty", "indicator job replaces duty"),
+        ("sample duty", "sample job"),
+        ("for duty when", "for job when"),
+        ("assets 90 expect assets 90 weakness duty", "property 90 expect property 90 weakness job"),
+    )
+    two = """language 1
+ruleset demo 1 revision 1 {}
+source manual "คู่มือ"
+score overall "รวม" cites manual = mean {
+    score p "ก" = mean { score a "ข" }
+    score q "ค" = mean { score b "ง" }
+}
+"""
+    one = two.replace("demo 1 revision 1 {}", "demo 2 revision 1 { follows demo 1 }").replace(
+        'score p "ก" = mean { score a "ข" }\n    score q "ค" = mean { score b "ง" }',
+        'score r replaces p, q "จ" = mean { score a "ข" score b "ง" }',
+    )
+
+    assert sorted(brief(told(before, renamed))) == [
+        ("criterion", "renamed", ("job",)),
+        ("criterion", "renamed", ("property",)),
+    ]
+    assert brief(told(two, one)) == [("criterion", "replaced", ("r",))]
+
+
 def test_without_a_line_of_descent_the_ids_count():
     changed = RULES.replace("ruleset demo 1 ", "ruleset other 1 ")
 
@@ -462,12 +493,17 @@ def test_rules_whose_main_language_is_english_are_told_in_both(written, instead,
         (("x" * 9 + " ") * 20, "old", "new", "… " + ("x" * 9 + " ") * 4 + "{}" + (" " + "x" * 9) * 4 + " …"),
         # Syllables of three letters, of which two stand above the first: cut between them.
         ("ที่" * 50, "ก", "ข", "… " + "ที่" * 14 + "{}" + "ที่" * 14 + " …"),
+        # Both ends differ: nothing is left out, although what lies between is long and the same.
+        (None, "old", "new", "{0} " + " ".join(["x" * 9] * 20) + " {0}"),
         # A difference of more than 320 letters is told by its ends.
         ("", "x" * 9, " ".join(["y" * 9] * 40), None),
     ],
 )
 def test_a_long_text_is_cut_between_words_and_syllables(long, old, new, shown):
-    texts = [f"{long}{word}{' ' if ' ' in long else ''}{long.strip()}" for word in (old, new)]
+    if long is None:
+        texts = [shown.format(word) for word in (old, new)]
+    else:
+        texts = [f"{long}{word}{' ' if ' ' in long else ''}{long.strip()}" for word in (old, new)]
     before, after = (RULES.replace('"เป็นธรรม"', f'"{text}"') for text in texts)
     said = sentences(told(before, after).changes)[0]
     if shown is None:

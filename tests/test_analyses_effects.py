@@ -198,6 +198,26 @@ def test_no_assessment_has_a_pair_that_was_proved_impossible(old, new, a, b, dat
     assert pairs[Verdict.OPEN] == set()
 
 
+LACKING = """score overall "รวม" cites book = mean { missing %s score a "ก" score b "ข" }
+grade level of overall cites book { high from 80 low otherwise }
+"""
+# Products of choices are not linear; all nine are tried. 5 * 9 = 45, 5 * 6 = 30, 9 * 9 = 81, 9 * 6 = 54.
+TIMES = """input kind "ชนิด" cites book choice {{ x "ก" y "ข" z "ค" }}
+input other "อื่น" cites book choice {{ p "ค" q "ง" r "จ" }}
+score one "หนึ่ง" cites book = lookup kind {{ x gives 0 y gives 5 z gives 9 }}
+score two "สอง" cites book = lookup other {{ p gives 0 q gives 6 r gives 9 }}
+score points "แต้ม" cites book = one * two {more}
+grade level of points cites book {{ high from {edge} low otherwise }}
+"""
+# A choice that is not given is another one in each ruleset, and worth as much where `q` gives 0.
+DEFAULTS = """input kind "ชนิด" cites book choice {{ x "ก" y "ข" z "ค" }}
+input other "อื่น" default {default} cites book choice {{ p "ค" q "ง" }}
+score base "ฐาน" cites book = lookup kind {{ x gives 10 y gives 60 z gives 90 }}
+score more "เพิ่ม" cites book = lookup other {{ p gives 0 q gives {q} }}
+score points "แต้ม" cites book = base + more
+grade level of points cites book {{ high from 50 low otherwise }}
+"""
+NOT_GIVEN = "`other` has another value in each ruleset where no evidence is given"
 CHOICES = """input kind "ชนิด" cites book choice {{ x "ก" y "ข" z "ค" }}
 score points "แต้ม" cites book = lookup kind {{ x gives {x} y gives {y} z gives {z} }}
 grade level of points cites book {{ high from 50 low otherwise }}
@@ -291,6 +311,20 @@ EFFECTS = [
         ("impossible", False, ""),
         (ChangeClass.NOT_COMPARABLE, ()),
     ),
+    # One row less: what had its band has the next.
+    (
+        (_edited(HALVES, ("low otherwise", "mid from 20 low otherwise")), HALVES),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): NO,
+            ("mid", "high"): NO,
+            ("mid", "low"): YES,
+            ("low", "high"): NO,
+            ("low", "low"): YES,
+        },
+        ("impossible", False, ""),
+        (ChangeClass.NOT_COMPARABLE, ()),
+    ),
     # All three choices are tried: 60 becomes 40, and nothing that was below 50 rises.
     (
         (CHOICES.format(x=10, y=60, z=90), CHOICES.format(x=10, y=40, z=80)),
@@ -303,6 +337,52 @@ EFFECTS = [
         {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES},
         ("possible", False, ""),
         (ChangeClass.SAME_GRADES, ()),
+    ),
+    (
+        (TIMES.format(more="", edge=50), TIMES.format(more="+ 1", edge=50)),
+        {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES},
+        ("possible", False, ""),
+        (ChangeClass.SAME_GRADES, ()),
+    ),
+    (
+        (TIMES.format(more="", edge=50), TIMES.format(more="+ 6", edge=50)),
+        {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): YES, ("low", "low"): YES},
+        ("possible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    (
+        (DEFAULTS.format(default="p", q=5), DEFAULTS.format(default="q", q=5)),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): ("open", NOT_GIVEN),
+            ("low", "high"): ("open", NOT_GIVEN),
+            ("low", "low"): YES,
+        },
+        ("possible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    (
+        (DEFAULTS.format(default="p", q=0), DEFAULTS.format(default="q", q=0)),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): ("open", NOT_GIVEN),
+            ("low", "high"): ("open", NOT_GIVEN),
+            ("low", "low"): YES,
+        },
+        ("open", False, NOT_GIVEN),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    # 90 alone is 90 without the other part, and 45 where that scores 0.
+    (
+        (LACKING % "excluded", LACKING % "scores 0"),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): YES,
+            ("low", "high"): ("open", NOT_COVERED),
+            ("low", "low"): YES,
+        },
+        ("open", False, "2 assessments were tried, and none showed it"),
+        (ChangeClass.OTHER_GRADES, ()),
     ),
 ]
 
@@ -445,6 +525,19 @@ score both "รวม" cites book = a * c / 100
     assert {one.evidence[1][1] for one in tried} == {"none", "half", "all"}
 
 
+def test_what_has_no_score_has_no_band_and_does_not_differ():
+    old, new = _rules("1", HALVES), _rules("2", _edited(HALVES, ("from 50", "from 60")))
+    trials = Trials(old, new, most=0, samples=0, seed=1)
+    nothing, whole = trials.at({"a": "50"}), trials.at({"a": "50", "b": "60"})
+
+    assert (nothing.bands("level", "level"), nothing.shown("overall")) == (("", ""), ("", ""))
+    assert (nothing.differs("overall"), whole.differs("overall")) == (False, False)
+    assert (whole.bands("level", "level"), whole.shown("overall")) == (("high", "low"), ("55.00", "55.00"))
+    assert (whole.bands("none", "level"), whole.bands("level", "none")) == (("", "low"), ("high", ""))
+    assert whole.evidence == (("a", "50"), ("b", "60"))
+    assert trials.at({"a": "101"}) is None
+
+
 @pytest.mark.parametrize(
     ("edits", "reason"),
     [
@@ -464,11 +557,6 @@ def test_why_bands_cannot_be_compared_is_said(edits, reason):
     reasons = {pair.reason.into("en") for pair in found.grades[0].pairs if pair.verdict is Verdict.OPEN}
 
     assert reasons == (set() if reason is None else {f"{reason} is in one of the rulesets only"})
-
-
-LACKING = """score overall "รวม" cites book = mean { missing %s score a "ก" score b "ข" }
-grade level of overall cites book { high from 80 low otherwise }
-"""
 
 
 def test_what_is_proved_of_whole_evidence_is_not_said_of_evidence_with_parts_missing():

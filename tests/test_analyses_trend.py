@@ -113,6 +113,20 @@ score alone "เดี่ยว" cites book
             {"left", "twice", "overall"},
         ),
         ([('score a "ก" answers proof', 'score a "ก" answers proof  score e "จ"')], {"left", "overall"}),
+        # One of two that continue a score has its id, and is another measure all the same.
+        (
+            [('score a "ก" answers proof', 'score a "ก" answers proof  score e replaces a "จ"')],
+            {"left", "twice", "overall"},
+        ),
+        # What was part of one and is in what took its place elsewhere is missing where it was.
+        (
+            [
+                ('score a "ก" answers proof  score b', "score b"),
+                ('score c "ค"', 'score e replaces a, c "จ"'),
+                ("a / 2 + b / 2", "b"),
+            ],
+            {"left", "right", "twice", "overall"},
+        ),
         ([("{ none 0 all 100 }", "{ none 0 half 50 all 100 }")], {"a", "left", "twice", "overall"}),
         ([("{ none 0 all 100 }", "{ all 100 none 0 }")], set()),
         ([("scale proof single answer", "scale proof")], {"a", "left", "twice", "overall"}),
@@ -283,9 +297,9 @@ def test_one_year_stands_in_the_middle_and_colours_come_again():
 
 def test_a_trend_is_written_down_year_by_year():
     first = FIRST.replace(
-        "score overall", "input way cites book choice { online paper }\nscore overall"
+        "score overall", "input way cites book choice { online X5 }\nscore overall"
     ).replace('good "ดี" en "Good" from 80', "good from 80")
-    evidence = {"way": "paper", "duty": "90", "assets": "-0"}
+    evidence = {"way": "X5", "duty": "90", "assets": "-0"}
     later = (
         first.replace("demo y1 ", "demo y2 ")
         .replace("  fiscal year 2565", "")
