@@ -372,6 +372,21 @@ EFFECTS = [
         ("open", False, NOT_GIVEN),
         (ChangeClass.OTHER_GRADES, ()),
     ),
+    # Products in conditions are out of reach: a witness counts when it was seen, and where none was, nothing is said.
+    (
+        (
+            _edited(HALVES, ("high from 50", "high when a * b >= 2500")),
+            _edited(HALVES, ("high from 50", "high when a * b >= 3600")),
+        ),
+        {
+            ("high", "high"): ("open", "a product of scores"),
+            ("high", "low"): ("open", "a product of scores"),
+            ("low", "high"): ("open", "a product of scores"),
+            ("low", "low"): YES,
+        },
+        ("impossible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
     # 90 alone is 90 without the other part, and 45 where that scores 0.
     (
         (LACKING % "excluded", LACKING % "scores 0"),
