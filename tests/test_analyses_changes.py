@@ -9,7 +9,7 @@ from attrs import evolve
 from click.testing import CliRunner
 
 import itarules
-from itarules.analyses.changing.change_forms import changes_to_json, diff_schema_text
+from itarules.analyses.changing.change_forms import changes_to_json, diff_schema_text, ruleset_to_json
 from itarules.analyses.changing.change_sentences import sentences
 from itarules.analyses.changing.changes import changes_between
 from itarules.analyses.changing.continuity import between, continuity
@@ -523,6 +523,60 @@ def test_a_long_text_is_told_by_what_differs_in_it():
     assert "ก่อน" in said.before.into("th")
     assert "หลัง" in said.after.into("th")
     assert len(said.text.into("th")) < 300
+
+
+def test_changes_are_written_down_one_by_one():
+    changed = RULES.replace("least 0", "least 25").replace('en "Fair"', 'en "Just"')
+    form = changes_to_json(told(RULES, changed))
+    points = {"sort": "option", "what": "points", "affects_scores": True, "old": ["least"], "new": ["least"]}
+    label = {"sort": "criterion", "what": "label", "affects_scores": False, "old": ["I1"], "new": ["I1"]}
+
+    assert form == {
+        "same_rules": False,
+        "changes": [
+            {
+                **label,
+                "within": None,
+                "name": {"th": "I1 เป็นธรรม", "en": "I1 Just"},
+                "before": {"th": "เป็นธรรม", "en": "Fair"},
+                "after": {"th": "เป็นธรรม", "en": "Just"},
+                "also": [],
+            },
+            {
+                **points,
+                "within": "extent",
+                "name": {"th": "น้อย (least)", "en": "Little (least)"},
+                "before": "0",
+                "after": "25",
+                "also": [],
+            },
+        ],
+        "sentences": [
+            {
+                "sort": "criterion",
+                "th": "ข้อความของเกณฑ์ I1 เปลี่ยนจาก “Fair” เป็น “Just”",
+                "en": "Wording of criterion I1 changed from “Fair” to “Just”",
+                "changes": [0],
+            },
+            {
+                "sort": "option",
+                "th": "คะแนนของตัวเลือก extent.น้อย (least) เปลี่ยนจาก `0` เป็น `25`",
+                "en": "Points of option extent.Little (least) changed from `0` to `25`",
+                "changes": [1],
+            },
+        ],
+    }
+
+
+def test_a_ruleset_is_told_apart_by_its_name_its_digests_and_its_title():
+    ruleset = itarules.load_text(RULES)
+
+    assert ruleset_to_json(ruleset) == {
+        "name": "demo/1@1",
+        "digest": ruleset.digest,
+        "rules_digest": ruleset.rules_digest,
+        "title": {"th": "เกณฑ์ตัวอย่าง", "en": "Demonstration"},
+    }
 
 
 @pytest.mark.parametrize(

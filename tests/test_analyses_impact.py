@@ -301,7 +301,12 @@ def carried(evidence, *edits):
         ),
         ([("score I2", 'score I9 "ก" replaces I2 score I2')], {"I2": "90"}, Loss.SPLIT),
         ([('"ทันเวลา"', '"ทันเวลา" { range 0 to 10 }')], {"I2": "9"}, Loss.RANGE),
+        ([('"ทันเวลา"', '"ทันเวลา" { range 1 to 100 }')], {"I2": "9"}, Loss.RANGE),
         ([SCALES[0]], {"I1": "50"}, Loss.POINTS),
+        ([("all 100", "all 90")], {"I1": 50}, Loss.POINTS),
+        ([("single answer", ""), ("answers proof", "")], {"I1": {"counts": {"all": 2}}}, Loss.FORM),
+        ([("answers proof", "")], {"I1": "50"}, None),
+        ([SCALES[0]], {"I1": "some"}, None),
         ([("answers proof", "")], {"I1": "all"}, Loss.FORM),
         ([('  some 50 "มีบางส่วน"', "")], {"I1": "some"}, Loss.FAULTY),
         ([], {"evidence": {"I2": "90"}, "published": [{"criterion": "I2", "value": "90"}]}, Loss.PUBLISHED),
@@ -309,7 +314,60 @@ def carried(evidence, *edits):
     ],
 )
 def test_evidence_that_would_say_something_else_is_not_carried_over(edits, evidence, reason):
-    assert [one.reason for one in carried(evidence, *edits).lost] == [reason]
+    assert [one.reason for one in carried(evidence, *edits).lost] == ([] if reason is None else [reason])
+
+
+@pytest.mark.parametrize("value", ["-5", "\u22125", " 5", 5, "๕"])
+def test_a_printed_number_is_no_answer_in_words(value):
+    negative = OLD.replace('"การใช้ทรัพย์สิน"', '"การใช้ทรัพย์สิน" { range -10 to 10 }')
+    old = itarules.load_text(negative)
+    new = itarules.load_text(
+        negative.replace("demo 1 ", "demo 2 ").replace("range -10 to 10", "range -20 to 10")
+    )
+    found = carry(read_document({"assets": value}).unwrap(), old, new, continuity(old.model, new.model))
+
+    assert [one.reason for one in found.lost] == [Loss.RANGE]
+
+
+def test_people_are_carried_over_with_what_they_answered():
+    document = {"evidence": {"I2": "90"}, "respondents": {"I2": {"answered": 4, "population": 9}}}
+    found = carried(document, ("score I2", "score I7 replaces I2"))
+
+    assert [(one.key, word, one.value) for one, word in found.document.respondents] == [
+        ("I7", "answered", 4),
+        ("I7", "population", 9),
+    ]
+    assert (found.document.fiscal_year, found.document.published, found.document.report) == (None, (), ())
+    assert found.pairs == (("I2", "I7"),)
+
+
+@pytest.mark.parametrize(
+    ("edits", "factors"),
+    [
+        ([], ("structure",)),
+        (WEIGHTS, ("weights", "structure")),
+        (SCALES, ("scales", "structure")),
+        # One part more or another way to combine is structure, and so is a scale with other options.
+        (
+            [
+                ("weight 70%", "weight 60%"),
+                ("weight 30%", "weight 20%"),
+                ("score duty", 'score new weight 20% "ใหม่"\nscore duty'),
+            ],
+            ("structure",),
+        ),
+        ([(" = weighted mean", " = weighted sum"), ("weight 70%", "weight 0.6")], ("structure",)),
+        ([("some 50", "half 50"), ("all 100", "all 90")], ("structure",)),
+        (
+            [("score duty weight 70%", "score job replaces duty weight 50%"), ("weight 30%", "weight 50%")],
+            ("weights", "structure"),
+        ),
+    ],
+)
+def test_what_a_move_is_taken_apart_into(edits, factors):
+    old, new = itarules.load_text(OLD), changed(("revision 1 {", "revision 1 { follows demo 1 "), *edits)
+
+    assert impact_on([], old, new, continuity(old.model, new.model)).factors == factors
 
 
 def test_what_is_lost_says_what_was_written_where_and_what_it_has_to_do_with():
