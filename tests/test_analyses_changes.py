@@ -494,7 +494,7 @@ def test_rules_whose_main_language_is_english_are_told_in_both(written, instead,
         # Syllables of three letters, of which two stand above the first: cut between them.
         ("ที่" * 50, "ก", "ข", "… " + "ที่" * 14 + "{}" + "ที่" * 14 + " …"),
         # Both ends differ: nothing is left out, although what lies between is long and the same.
-        (None, "old", "new", "{0} " + " ".join(["x" * 9] * 20) + " {0}"),
+        (None, "1", "2", "{0} " + " ".join(["x" * 9] * 20) + " {0}"),
         # A difference of more than 320 letters is told by its ends.
         ("", "x" * 9, " ".join(["y" * 9] * 40), None),
     ],
