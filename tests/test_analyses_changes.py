@@ -107,6 +107,12 @@ def told(old, new):
     return changes_between(*models, continuity(*models))
 
 
+def test_a_name_without_a_language_is_written_down_alone():
+    changed = RULES.replace("grade level", "score budget cites manual\ngrade level")
+
+    assert changes_to_json(told(RULES, changed))["changes"][0]["name"] == "budget"
+
+
 def test_whether_rules_are_the_same_is_said_by_who_knows():
     model = itarules.load_text(RULES).model
     joined = continuity(model, model)
