@@ -247,6 +247,21 @@ def test_the_smallest_number_follows_from_how_scores_are_rounded(shown, options,
     assert (found.people, tuple(count for _, count in found.counts)) == (people, counts)
 
 
+@pytest.mark.parametrize(
+    ("shares", "people"),
+    [
+        # One of 2000 is 0.05 %, one of 2001 is 0.04998 %, and more are not tried.
+        ({"least": "99.95000", "most": "0.05000"}, 2000),
+        ({"least": "99.95002", "most": "0.04998"}, None),
+    ],
+)
+def test_up_to_two_thousand_people_are_tried(shares, people):
+    ruleset = itarules.load_text(ONE.format(shown="shown half_up to 2", options=ENDS))
+    (found,) = fewest_respondents(ruleset.plan, ruleset.read({"a": {"percent": shares}}).unwrap())
+
+    assert found.people == people
+
+
 def test_percentages_and_a_mean_of_one_question_fit_the_same_people():
     ruleset = itarules.load_text(ONE.format(shown="shown half_up to 2", options=ENDS))
     document = {
@@ -336,6 +351,58 @@ def test_sums_and_means_of_items_arise_from_what_is_known(function, third, evide
     told = [part for split in found.splits for part in split.parts]
 
     assert [(str(part.score), part.full, part.size) for part in told] == parts
+
+
+def _of_two(count):
+    """Return rules whose total is the sum of two means of so many items each, of 10 points or none."""
+    parts = [
+        f'score {name} "{name}" = mean {{ '
+        + "  ".join(f'item {name}{index} "{index}" answers proof' for index in range(count))
+        + " }"
+        for name in "pq"
+    ]
+    return itarules.load_text(
+        "language 1\nruleset demo 1 revision 1 { shown half_up to 2 }\n"
+        "scale proof single answer { absent 0 complete 10 }\n"
+        f'score total "ค" = sum {{ {" ".join(parts)} }}\n'
+    )
+
+
+@pytest.mark.parametrize(("printed", "ways", "complete"), [("7.96", 200, True), ("8.00", 200, False)])
+def test_two_hundred_ways_are_told_apart(printed, ways, complete):
+    ruleset = _of_two(250)
+    (found,) = reach(ruleset.plan, ruleset.read({"total": printed}).unwrap())
+
+    # 199 of 0.04 points each, by none to 199 of the first part; 200 of them by one more.
+    assert (len(found.splits), found.complete, found.possible) == (ways, complete, True)
+    assert [part.full for part in found.splits[1].parts] == [1, 198 if complete else 199]
+
+
+@pytest.mark.parametrize(("count", "looked_into"), [(440, True), (450, False)])
+def test_a_score_with_too_many_sums_is_left_open(count, looked_into):
+    ruleset = _of_two(count)
+
+    # 441 times 441 are 194,481, and 451 times 451 are 203,401.
+    assert bool(reach(ruleset.plan, ruleset.read({"total": "20.00"}).unwrap())) is looked_into
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        # With `Score 1` before it, eighty letters are not too many, and of more what is whole is left.
+        ("x" * 66 + " zzzzz", "x" * 66 + " zzzzz"),
+        ("x" * 66 + " zzzzzz", "x" * 66 + " …"),
+        ("x" * 71 + " zz", "x" * 71 + " …"),
+    ],
+)
+def test_a_long_name_is_cut_between_words(label, shown):
+    ruleset = itarules.load_text(
+        f'language 1\nruleset demo 1 revision 1 {{}}\nscore total no "1" "{label}"\n'
+    )
+    report = {"list": [{"criteria": ["total", "total"]}]}
+    (found,) = audit(ruleset, {"report": report}).unwrap().findings
+
+    assert dict(found.parameters)["criterion"] == f"Score 1 {shown}"
 
 
 @pytest.mark.parametrize(("printed", "possible", "nearest"), [("13", True, []), ("12", False, ["0", "13"])])

@@ -9,7 +9,7 @@ from attrs import evolve
 from click.testing import CliRunner
 
 import itarules
-from itarules.analyses.changing.change_forms import changes_to_json, diff_schema_text
+from itarules.analyses.changing.change_forms import changes_to_json, diff_schema_text, ruleset_to_json
 from itarules.analyses.changing.change_sentences import sentences
 from itarules.analyses.changing.changes import changes_between
 from itarules.analyses.changing.continuity import between, continuity
@@ -105,6 +105,21 @@ def told(old, new):
     """Return the changes between two texts or rulesets as (sort, what, ids)."""
     models = [itarules.load_text(one).model if isinstance(one, str) else one for one in (old, new)]
     return changes_between(*models, continuity(*models))
+
+
+def test_a_name_without_a_language_is_written_down_alone():
+    changed = RULES.replace("grade level", "score budget cites manual\ngrade level")
+
+    assert changes_to_json(told(RULES, changed))["changes"][0]["name"] == "budget"
+
+
+def test_whether_rules_are_the_same_is_said_by_who_knows():
+    model = itarules.load_text(RULES).model
+    joined = continuity(model, model)
+
+    assert changes_between(model, model, joined).same_rules is False
+    assert changes_between(model, model, joined, same_rules=True).same_rules is True
+    assert (told(RULES, RULES).old, told(RULES, RULES).new) == ("demo/1@1", "demo/1@1")
 
 
 def brief(changes):
@@ -210,6 +225,23 @@ def test_parts_that_are_weighed_no_more_are_told_once():
     assert brief(told(RULES, changed)) == [("criterion", "aggregation", ("overall",))]
 
 
+def test_what_an_example_gives_and_expects_is_written_as_the_language_writes_it():
+    rules = TOLD.with_suffix(".ita").read_text(encoding="utf-8")
+    given = rules.replace(
+        "given duty 80 assets 90",
+        "given I1 counts { least 1 most 4 } I2 percent { least 20 most 80 } O1 absent O2 complete staff 12",
+    ).replace("expect overall 83 level B weakness duty", "expect duty 80 weakness duty, assets level B")
+    by_what = {one.what: one for one in told(rules, given).of("example")}
+
+    assert {what: (str(one.before), str(one.after)) for what, one in by_what.items()} == {
+        "given": (
+            "duty 80, assets 90",
+            "I1 least 1 most 4, I2 least 20 most 80 percent, O1 absent, O2 complete, staff 12",
+        ),
+        "expected": ("overall 83, level B, weakness duty", "duty 80, weakness duty assets, level B"),
+    }
+
+
 def test_what_was_added_with_its_parts_is_one_change():
     changed = RULES.replace(
         '    indicator assets no "2" weight 30%',
@@ -300,6 +332,37 @@ def test_several_criteria_become_one_and_one_becomes_several():
     assert sentences(one)[0].text.into("th") == "I3 ทันเวลา ใช้แทน I1 เป็นธรรม, I2 ทันเวลา"
 
 
+def test_ids_in_examples_are_those_of_today_and_parts_of_what_was_merged_did_not_move():
+    example = 'example "ผล" cites manual { given I1 80 I2 80 assets 90 expect assets 90 weakness duty }\n'
+    before = RULES + example
+    renamed = following(
+        before,
+        ("indicator assets", "indicator property replaces assets"),
+        ("indicator duty", "indicator job replaces duty"),
+        ("sample duty", "sample job"),
+        ("for duty when", "for job when"),
+        ("assets 90 expect assets 90 weakness duty", "property 90 expect property 90 weakness job"),
+    )
+    two = """language 1
+ruleset demo 1 revision 1 {}
+source manual "คู่มือ"
+score overall "รวม" cites manual = mean {
+    score p "ก" = mean { score a "ข" }
+    score q "ค" = mean { score b "ง" }
+}
+"""
+    one = two.replace("demo 1 revision 1 {}", "demo 2 revision 1 { follows demo 1 }").replace(
+        'score p "ก" = mean { score a "ข" }\n    score q "ค" = mean { score b "ง" }',
+        'score r replaces p, q "จ" = mean { score a "ข" score b "ง" }',
+    )
+
+    assert sorted(brief(told(before, renamed))) == [
+        ("criterion", "renamed", ("job",)),
+        ("criterion", "renamed", ("property",)),
+    ]
+    assert brief(told(two, one)) == [("criterion", "replaced", ("r",))]
+
+
 def test_without_a_line_of_descent_the_ids_count():
     changed = RULES.replace("ruleset demo 1 ", "ruleset other 1 ")
 
@@ -318,6 +381,51 @@ def test_continuity_passes_through_the_years_between():
     assert continuity(first, third, [second]).new_of["I2"] == "I8"
     assert continuity(third, first, [second]).new_of["I8"] == "I2"
     assert "I2" not in continuity(first, third).new_of
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "continued"),
+    [
+        ({"version": "2", "follows": "demo/1"}, {}, "I9"),
+        ({"version": "2", "follows": "demo/0", "amends": "demo/1@1"}, {}, None),
+        # An amended ruleset of another version is continued whatever its revision, one of its own only in that one.
+        ({"version": "2", "amends": "demo/1@1"}, {}, "I9"),
+        ({"version": "2", "amends": "demo/1@1"}, {"revision": 5}, "I9"),
+        ({"revision": 2, "amends": "demo/1@1"}, {}, "I9"),
+        ({"revision": 3, "amends": "demo/1@2"}, {}, None),
+        ({"version": "2", "amends": "other/1@1"}, {}, None),
+        ({"version": "2"}, {}, None),
+    ],
+)
+def test_replaces_speaks_of_what_is_followed_or_amended(later, earlier, continued):
+    new = itarules.load_text(following(RULES, ("item I2", "item I9 replaces I2"))).model
+    new = evolve(new, **{"version": "1", "follows": "", **later})
+    old = evolve(itarules.load_text(RULES).model, **earlier)
+
+    assert continuity(old, new).new_of.get("I2") == continued
+    assert continuity(new, old).old_of.get("I2") == continued
+
+
+@pytest.mark.parametrize(
+    ("declared", "thai", "english"),
+    [
+        ("score budget cites manual", "budget", "budget"),
+        ('score budget "งบ" en "budget" cites manual', "งบ (budget)", "budget"),
+        (
+            'score budget "งบ" en "budget of the year" cites manual',
+            "งบ (budget)",
+            "budget of the year (budget)",
+        ),
+        ('score budget no "3" cites manual', "3 (budget)", "3 (budget)"),
+        ('score O7 "ประกาศ" cites manual', "O7 ประกาศ", "O7 ประกาศ"),
+        ("score O7 cites manual", "O7", "O7"),
+    ],
+)
+def test_a_criterion_is_called_by_number_label_and_id(declared, thai, english):
+    (change,) = told(RULES, RULES.replace("grade level", f"{declared}\ngrade level")).changes
+
+    assert (change.name.into("th"), change.name.into("en")) == (thai, english)
+    assert sentences([change])[0].text.into("en") == f"Criterion {english} is new"
 
 
 def test_the_years_between_are_found_in_the_catalogue(tmp_path, monkeypatch):
@@ -406,6 +514,84 @@ def test_an_edit_and_its_way_back_are_told_in_two_languages(edit):
     assert outline(new, old) == edit["back"].splitlines()
 
 
+ENGLISH = """\
+language 1
+ruleset demo 1 revision 1 { written in en  title "Rules" th "เกณฑ์"  authority "Office" th "สำนักงาน" }
+source book "Book" th "ตำรา"
+score overall "Overall" th "คะแนนรวม" cites book { group "First" th "กลุ่มแรก" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "thai", "english"),
+    [
+        (
+            'title "Rules" th "เกณฑ์"',
+            'title "Rules" th "กติกา"',
+            "ชื่อของชุดเกณฑ์ เปลี่ยนจาก “เกณฑ์” เป็น “กติกา”",
+            "Title of the ruleset changed from “เกณฑ์” to “กติกา”",
+        ),
+        (
+            'title "Rules"',
+            'title "Order"',
+            "ชื่อของชุดเกณฑ์ เปลี่ยนจาก “Rules” เป็น “Order”",
+            "Title of the ruleset changed from “Rules” to “Order”",
+        ),
+        (
+            '  authority "Office" th "สำนักงาน"',
+            "",
+            "ตัดผู้กำหนดเกณฑ์ของชุดเกณฑ์ ออก: “สำนักงาน”",
+            "Authority of the ruleset dropped: “Office”",
+        ),
+        (
+            ' { group "First" th "กลุ่มแรก" }',
+            ' { shown half_up to 1 group "First" th "กลุ่มแรก" }',
+            "เพิ่มการแสดงคะแนนของเกณฑ์ คะแนนรวม (overall): `half_up to 1`",
+            "Shown rounding of criterion Overall (overall) added: `half_up to 1`",
+        ),
+        (
+            "score overall",
+            'score one "One" th "หนึ่ง" cites book\nscore two "Two" th "สอง" cites book\nscore overall',
+            "เพิ่มเกณฑ์ หนึ่ง (one)",
+            "Criterion One (one) is new",
+        ),
+    ],
+)
+def test_rules_whose_main_language_is_english_are_told_in_both(written, instead, thai, english):
+    assert ENGLISH.count(written) == 1
+    said = sentences(told(ENGLISH, ENGLISH.replace(written, instead)).changes)[0]
+
+    assert (said.text.into("th"), said.text.into("en")) == (thai, english)
+
+
+@pytest.mark.parametrize(
+    ("long", "old", "new", "shown"),
+    [
+        # Forty letters on either side, up to the next word: four words of ten letters.
+        (("x" * 9 + " ") * 20, "old", "new", "… " + ("x" * 9 + " ") * 4 + "{}" + (" " + "x" * 9) * 4 + " …"),
+        # Syllables of three letters, of which two stand above the first: cut between them.
+        ("ที่" * 50, "ก", "ข", "… " + "ที่" * 14 + "{}" + "ที่" * 14 + " …"),
+        # Both ends differ: nothing is left out, although what lies between is long and the same.
+        (None, "1", "2", "{0} " + " ".join(["x" * 9] * 20) + " {0}"),
+        # A difference of more than 320 letters is told by its ends.
+        ("", "x" * 9, " ".join(["y" * 9] * 40), None),
+    ],
+)
+def test_a_long_text_is_cut_between_words_and_syllables(long, old, new, shown):
+    if long is None:
+        texts = [shown.format(word) for word in (old, new)]
+    else:
+        texts = [f"{long}{word}{' ' if ' ' in long else ''}{long.strip()}" for word in (old, new)]
+    before, after = (RULES.replace('"เป็นธรรม"', f'"{text}"') for text in texts)
+    said = sentences(told(before, after).changes)[0]
+    if shown is None:
+        assert said.after.into("th") == f"“{' '.join(['y' * 9] * 16)} … {' '.join(['y' * 9] * 16)}”"
+    else:
+        assert [one.into("th") for one in (said.before, said.after)] == [
+            f"“{shown.format(word)}”" for word in (old, new)
+        ]
+
+
 def test_a_long_text_is_told_by_what_differs_in_it():
     long = " ".join(["ข้อความ"] * 40)
     before = RULES.replace('"เป็นธรรม"', f'"{long} ก่อน {long}"')
@@ -415,6 +601,60 @@ def test_a_long_text_is_told_by_what_differs_in_it():
     assert "ก่อน" in said.before.into("th")
     assert "หลัง" in said.after.into("th")
     assert len(said.text.into("th")) < 300
+
+
+def test_changes_are_written_down_one_by_one():
+    changed = RULES.replace("least 0", "least 25").replace('en "Fair"', 'en "Just"')
+    form = changes_to_json(told(RULES, changed))
+    points = {"sort": "option", "what": "points", "affects_scores": True, "old": ["least"], "new": ["least"]}
+    label = {"sort": "criterion", "what": "label", "affects_scores": False, "old": ["I1"], "new": ["I1"]}
+
+    assert form == {
+        "same_rules": False,
+        "changes": [
+            {
+                **label,
+                "within": None,
+                "name": {"th": "I1 เป็นธรรม", "en": "I1 Just"},
+                "before": {"th": "เป็นธรรม", "en": "Fair"},
+                "after": {"th": "เป็นธรรม", "en": "Just"},
+                "also": [],
+            },
+            {
+                **points,
+                "within": "extent",
+                "name": {"th": "น้อย (least)", "en": "Little (least)"},
+                "before": "0",
+                "after": "25",
+                "also": [],
+            },
+        ],
+        "sentences": [
+            {
+                "sort": "criterion",
+                "th": "ข้อความของเกณฑ์ I1 เปลี่ยนจาก “Fair” เป็น “Just”",
+                "en": "Wording of criterion I1 changed from “Fair” to “Just”",
+                "changes": [0],
+            },
+            {
+                "sort": "option",
+                "th": "คะแนนของตัวเลือก extent.น้อย (least) เปลี่ยนจาก `0` เป็น `25`",
+                "en": "Points of option extent.Little (least) changed from `0` to `25`",
+                "changes": [1],
+            },
+        ],
+    }
+
+
+def test_a_ruleset_is_told_apart_by_its_name_its_digests_and_its_title():
+    ruleset = itarules.load_text(RULES)
+
+    assert ruleset_to_json(ruleset) == {
+        "name": "demo/1@1",
+        "digest": ruleset.digest,
+        "rules_digest": ruleset.rules_digest,
+        "title": {"th": "เกณฑ์ตัวอย่าง", "en": "Demonstration"},
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What a change of rules can do, against pairs known from elsewhere and against trying everything."""
 
+import hashlib
 from fractions import Fraction
 
 import jsonschema
@@ -202,6 +203,377 @@ def test_no_assessment_has_a_pair_that_was_proved_impossible(old, new, a, b, dat
 LACKING = """score overall "รวม" cites book = mean { missing %s score a "ก" score b "ข" }
 grade level of overall cites book { high from 80 low otherwise }
 """
+# Products of choices are not linear; all nine are tried. 5 * 9 = 45, 5 * 6 = 30, 9 * 9 = 81, 9 * 6 = 54.
+TIMES = """input kind "ชนิด" cites book choice {{ x "ก" y "ข" z "ค" }}
+input other "อื่น" cites book choice {{ p "ค" q "ง" r "จ" }}
+score one "หนึ่ง" cites book = lookup kind {{ x gives 0 y gives 5 z gives 9 }}
+score two "สอง" cites book = lookup other {{ p gives 0 q gives 6 r gives 9 }}
+score points "แต้ม" cites book = one * two {more}
+grade level of points cites book {{ high from {edge} low otherwise }}
+"""
+# A choice that is not given is another one in each ruleset, and worth as much where `q` gives 0.
+DEFAULTS = """input kind "ชนิด" cites book choice {{ x "ก" y "ข" z "ค" }}
+input other "อื่น" default {default} cites book choice {{ p "ค" q "ง" }}
+score base "ฐาน" cites book = lookup kind {{ x gives 10 y gives 60 z gives 90 }}
+score more "เพิ่ม" cites book = lookup other {{ p gives 0 q gives {q} }}
+score points "แต้ม" cites book = base + more
+grade level of points cites book {{ high from 50 low otherwise }}
+"""
+NOT_GIVEN = "`other` has another value in each ruleset where no evidence is given"
+CHOICES = """input kind "ชนิด" cites book choice {{ x "ก" y "ข" z "ค" }}
+score points "แต้ม" cites book = lookup kind {{ x gives {x} y gives {y} z gives {z} }}
+grade level of points cites book {{ high from 50 low otherwise }}
+"""
+PRODUCT = """score a "ก" cites book
+score b "ข" cites book
+score both "รวม" cites book = {formula}
+grade level of both cites book {{ high from 50 low otherwise }}
+"""
+HALVES = WEIGHTED.format(a=50, b=50, bands="high from 50 low otherwise")
+NOT_COVERED = "`overall` does without some parts, and evidence with parts missing is not covered by the proof"
+
+
+def _edited(text, *edits):
+    for written, instead in edits:
+        assert text.count(written) == 1
+        text = text.replace(written, instead)
+    return text
+
+
+def _verdicts(found):
+    return {
+        (pair.old, pair.new): (pair.verdict.value, pair.reason.into("en"))
+        for grade in found.grades
+        for pair in grade.pairs
+    }
+
+
+YES, NO = ("possible", ""), ("impossible", "")
+# What both rulesets say, the grades that are possible, what becomes of the score, and how far they compare.
+EFFECTS = [
+    # What has 50 to 59.99 is high no more, and nothing that was low becomes high.
+    (
+        (HALVES, _edited(HALVES, ("from 50", "from 60"))),
+        {("high", "high"): YES, ("high", "low"): YES, ("low", "high"): NO, ("low", "low"): YES},
+        ("impossible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    # Scores below the last row have no band.
+    (
+        (
+            _edited(HALVES, (" low otherwise", "")),
+            _edited(HALVES, (" low otherwise", ""), ("from 50", "from 60")),
+        ),
+        {("high", "high"): YES, ("high", ""): YES, ("", "high"): NO, ("", ""): YES},
+        ("impossible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    # 49.5 is rounded to 50 before it is graded.
+    (
+        (HALVES, _edited(HALVES, ("mean {", "mean { round half_up to 0"))),
+        {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): YES, ("low", "low"): YES},
+        ("possible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    # Other parts: only the score itself can be the same.
+    (
+        (HALVES, _edited(HALVES, ("score b", "score c"))),
+        {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES},
+        ("open", True, ""),
+        (ChangeClass.NOT_COMPARABLE, ()),
+    ),
+    # With all parts there nothing differs; one part missing is not looked into by the proof.
+    (
+        (HALVES, _edited(HALVES, ("mean {", "mean { missing excluded"))),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): ("open", NOT_COVERED),
+            ("low", "high"): ("open", NOT_COVERED),
+            ("low", "low"): YES,
+        },
+        ("open", False, "2 assessments were tried, and none showed it"),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    # A grade goes by its criterion where its own name is another one.
+    (
+        (HALVES, _edited(HALVES, ("grade level", "grade mark"))),
+        {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES},
+        ("impossible", False, ""),
+        (ChangeClass.SAME_GRADES, ()),
+    ),
+    (
+        (HALVES, _edited(HALVES, ("level of overall", "level of a"))),
+        {},
+        ("impossible", False, ""),
+        (ChangeClass.NOT_COMPARABLE, ("level",)),
+    ),
+    (
+        (HALVES, _edited(HALVES, ("high from", "good from"))),
+        {("high", "good"): YES, ("high", "low"): NO, ("low", "good"): NO, ("low", "low"): YES},
+        ("impossible", False, ""),
+        (ChangeClass.NOT_COMPARABLE, ()),
+    ),
+    # One row less: what had its band has the next.
+    (
+        (_edited(HALVES, ("low otherwise", "mid from 20 low otherwise")), HALVES),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): NO,
+            ("mid", "high"): NO,
+            ("mid", "low"): YES,
+            ("low", "high"): NO,
+            ("low", "low"): YES,
+        },
+        ("impossible", False, ""),
+        (ChangeClass.NOT_COMPARABLE, ()),
+    ),
+    # All three choices are tried: 60 becomes 40, and nothing that was below 50 rises.
+    (
+        (CHOICES.format(x=10, y=60, z=90), CHOICES.format(x=10, y=40, z=80)),
+        {("high", "high"): YES, ("high", "low"): YES, ("low", "high"): NO, ("low", "low"): YES},
+        ("possible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    (
+        (CHOICES.format(x=10, y=60, z=90), CHOICES.format(x=20, y=55, z=80)),
+        {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES},
+        ("possible", False, ""),
+        (ChangeClass.SAME_GRADES, ()),
+    ),
+    (
+        (TIMES.format(more="", edge=50), TIMES.format(more="+ 1", edge=50)),
+        {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES},
+        ("possible", False, ""),
+        (ChangeClass.SAME_GRADES, ()),
+    ),
+    (
+        (TIMES.format(more="", edge=50), TIMES.format(more="+ 6", edge=50)),
+        {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): YES, ("low", "low"): YES},
+        ("possible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    (
+        (DEFAULTS.format(default="p", q=5), DEFAULTS.format(default="q", q=5)),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): ("open", NOT_GIVEN),
+            ("low", "high"): ("open", NOT_GIVEN),
+            ("low", "low"): YES,
+        },
+        ("possible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    (
+        (DEFAULTS.format(default="p", q=0), DEFAULTS.format(default="q", q=0)),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): ("open", NOT_GIVEN),
+            ("low", "high"): ("open", NOT_GIVEN),
+            ("low", "low"): YES,
+        },
+        ("open", False, NOT_GIVEN),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    # Products in conditions are out of reach: a witness counts when it was seen, and where none was, nothing is said.
+    (
+        (
+            _edited(HALVES, ("high from 50", "high when a * b >= 2500")),
+            _edited(HALVES, ("high from 50", "high when a * b >= 3600")),
+        ),
+        {
+            ("high", "high"): ("open", "a product of scores"),
+            ("high", "low"): ("open", "a product of scores"),
+            ("low", "high"): ("open", "a product of scores"),
+            ("low", "low"): YES,
+        },
+        ("impossible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    # 90 alone is 90 without the other part, and 45 where that scores 0.
+    (
+        (LACKING % "excluded", LACKING % "scores 0"),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): YES,
+            ("low", "high"): ("open", NOT_COVERED),
+            ("low", "low"): YES,
+        },
+        ("open", False, "2 assessments were tried, and none showed it"),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+]
+
+
+@pytest.mark.parametrize(("rules", "pairs", "score", "change"), EFFECTS)
+def test_what_a_change_does_to_grades_and_scores(rules, pairs, score, change):
+    found = effects(*(_rules(str(number), text) for number, text in enumerate(rules, start=1)))
+    one = next(one for one in found.scores if one.criterion in ("overall", "points"))
+
+    assert _verdicts(found) == pairs
+    assert (one.differs.value, one.parts, one.reason.into("en")) == score
+    assert (found.change, found.unmatched) == change
+    assert (found.old, found.new) == ("demo/1@1", "demo/2@1")
+
+
+@pytest.mark.parametrize("rules", [one[0] for one in EFFECTS])
+def test_every_witness_is_what_both_rulesets_make_of_its_evidence(rules):
+    both = [_rules(str(number), text) for number, text in enumerate(rules, start=1)]
+    found = effects(*both)
+    witnessed = [
+        (pair.witness, grade.criterion, (pair.old, pair.new))
+        for grade in found.grades
+        for pair in grade.pairs
+        if pair.verdict is Verdict.POSSIBLE
+    ]
+    witnessed += [
+        (one.witness, one.criterion, ("", "")) for one in found.scores if one.differs is Verdict.POSSIBLE
+    ]
+
+    assert (witnessed != []) is (found.grades != () or found.scores[0].differs is Verdict.POSSIBLE)
+    for witness, criterion, bands in witnessed:
+        results = [one.evaluate(dict(witness.evidence), partial=True) for one in both]
+        assert (witness.old, witness.new) == tuple(one.score(criterion).value for one in results)
+        assert (witness.old_band, witness.new_band) == bands
+        if bands == ("", ""):
+            assert witness.old != witness.new or found.scores[0].differs is not Verdict.POSSIBLE
+        else:
+            assert bands == tuple(
+                one.grades[name].band if one.grades else ""
+                for one, name in zip(results, ("level", next(iter(results[1].grades), "")), strict=True)
+            )
+
+
+def test_effects_of_choices_are_written_down_one_by_one():
+    texts = CHOICES.format(x=10, y=60, z=90), CHOICES.format(x=10, y=40, z=80)
+    found = effects_to_json(effects(*(_rules(str(number), text) for number, text in enumerate(texts))))
+
+    def witness(kind, old, new, old_band, new_band):
+        return {
+            "evidence": {"kind": kind},
+            "old": old,
+            "new": new,
+            "old_band": old_band,
+            "new_band": new_band,
+        }
+
+    def pair(old, new, verdict, seen):
+        return {"old": old, "new": new, "verdict": verdict, "witness": seen, "reason": ""}
+
+    assert found == {
+        "class": "other grades",
+        "grades": [
+            {
+                "grade": "level",
+                "criterion": "points",
+                "depth": ["kind"],
+                "below": True,
+                "pairs": [
+                    pair("high", "high", "possible", witness("z", "90.00", "80.00", "high", "high")),
+                    pair("high", "low", "possible", witness("y", "60.00", "40.00", "high", "low")),
+                    pair("low", "high", "impossible", None),
+                    pair("low", "low", "possible", witness("x", "10.00", "10.00", "low", "low")),
+                ],
+            }
+        ],
+        "scores": [
+            {
+                "criterion": "points",
+                "differs": "possible",
+                "other_parts": False,
+                "witness": witness("y", "60.00", "40.00", None, None),
+                "reason": "",
+            }
+        ],
+        "unmatched": [],
+    }
+
+
+def _drawn(seed, index, name, low, high):
+    """Return what a sample gives for a criterion: 10,001 steps from low to high, by the digest of what it is for."""
+    digest = hashlib.sha256(f"{seed}:{index}:{name}".encode()).hexdigest()[:16]
+    return low + (high - low) * Fraction(int(digest, 16) % 10_001, 10_000)
+
+
+@pytest.mark.parametrize(
+    ("samples", "said"), [(0, "no assessment was tried"), (3, "3 assessments were tried")]
+)
+def test_of_what_is_neither_linear_nor_few_a_seeded_sample_is_tried(samples, said):
+    old, new = (
+        _rules(version, PRODUCT.format(formula=formula))
+        for version, formula in (("1", "a * b / 100"), ("2", "a * b / 100 + 0.0001 * a * a"))
+    )
+    found = effects(old, new, samples=samples, seed=7)
+    trials = Trials(old, new, most=100, samples=samples, seed=7)
+    tried, complete = trials.of(("both",))
+
+    assert complete is False
+    assert [dict(one.evidence) for one in tried] == [
+        {name: exact_text(_drawn(7, index, name, 0, 100)) for name in "ab"} for index in range(samples)
+    ]
+    reasons = [pair.reason for pair in found.grades[0].pairs if pair.verdict is Verdict.OPEN]
+    assert reasons != []
+    assert {one.into("en").partition(",")[0] for one in reasons} == {said}
+    thai = "ทดลองประเมิน 3 ชุด ไม่พบ" if samples else "ไม่ได้ทดลองประเมิน"
+    assert {one.into("th") for one in reasons} == {thai}
+    assert found.scores[0].differs is (Verdict.POSSIBLE if samples else Verdict.OPEN)
+
+
+def test_a_sample_takes_what_both_rulesets_take():
+    text = """scale proof single answer cites book {{ none 0 half 50 all 100 }}
+score a "ก" cites book {{ range {low} to {high} }}
+score c "ค" answers proof cites book
+score both "รวม" cites book = a * c / 100
+{more}
+"""
+    old = _rules("1", text.format(low=0, high=50, more=""))
+    new = _rules("2", text.format(low=10, high=90, more='score d "ง" cites book').replace("/ 100", "/ 200"))
+    tried, complete = Trials(old, new, most=0, samples=20, seed=1).of(("both",))
+    options = [
+        ("none", "half", "all")[
+            int.from_bytes(hashlib.sha256(f"1:{index}:c".encode()).digest()[:8], "big") % 3
+        ]
+        for index in range(20)
+    ]
+
+    assert complete is False
+    assert [dict(one.evidence) for one in tried] == [
+        {"a": exact_text(_drawn(1, index, "a", 10, 50)), "c": option} for index, option in enumerate(options)
+    ]
+    assert {one.evidence[1][1] for one in tried} == {"none", "half", "all"}
+
+
+def test_what_has_no_score_has_no_band_and_does_not_differ():
+    old, new = _rules("1", HALVES), _rules("2", _edited(HALVES, ("from 50", "from 60")))
+    trials = Trials(old, new, most=0, samples=0, seed=1)
+    nothing, whole = trials.at({"a": "50"}), trials.at({"a": "50", "b": "60"})
+
+    assert (nothing.bands("level", "level"), nothing.shown("overall")) == (("", ""), ("", ""))
+    assert (nothing.differs("overall"), whole.differs("overall")) == (False, False)
+    assert (whole.bands("level", "level"), whole.shown("overall")) == (("high", "low"), ("55.00", "55.00"))
+    assert (whole.bands("none", "level"), whole.bands("level", "none")) == (("", "low"), ("high", ""))
+    assert whole.evidence == (("a", "50"), ("b", "60"))
+    assert trials.at({"a": "101"}) is None
+
+
+@pytest.mark.parametrize(
+    ("edits", "reason"),
+    [
+        ([("score overall", 'score c "ค" cites book\nscore overall')], None),
+        (
+            [
+                ("low otherwise", "mid when c >= 50 low otherwise"),
+                ("\ngrade", '\nscore c "ค" cites book\ngrade'),
+            ],
+            "`c`",
+        ),
+    ],
+)
+def test_why_bands_cannot_be_compared_is_said(edits, reason):
+    bands = WEIGHTED.format(a=50, b=50, bands="high from 50 low otherwise")
+    found = effects(_rules("1", bands), _rules("2", _edited(bands, *edits)), samples=0)
+    reasons = {pair.reason.into("en") for pair in found.grades[0].pairs if pair.verdict is Verdict.OPEN}
+
+    assert reasons == (set() if reason is None else {f"{reason} is in one of the rulesets only"})
 
 
 def test_what_is_proved_of_whole_evidence_is_not_said_of_evidence_with_parts_missing():

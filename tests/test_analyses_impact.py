@@ -12,12 +12,14 @@ from itarules.analyses.changing.carrying import Loss, carry
 from itarules.analyses.changing.change_forms import diff_schema_text
 from itarules.analyses.changing.continuity import continuity
 from itarules.analyses.changing.impact import impact_on
+from itarules.analyses.changing.impact_forms import impact_to_json
 from itarules.cli import itarules as command_line
 from itarules.limits import DEFAULT_LIMITS, Limits
 from itarules.readers import read_document
 from itarules.readers.bodies import read_bodies
 from itarules.readers.faults import Faults
 from itarules.readers.wide_form import read_wide
+from itarules.rendering import diagnostic_to_json
 
 OLD = """\
 language 1
@@ -185,6 +187,100 @@ def test_a_target_that_nothing_continues_is_refused():
         impact([ONE], ('score assets weight 30% "', 'score property weight 30% "'), target="assets")
 
 
+def test_an_impact_is_written_down_number_by_number():
+    bodies = [
+        {
+            "subject": {"name": "หนึ่ง"},
+            "evidence": ONE,
+            "published": [{"criterion": "I2", "value": "90"}],
+        },
+        {"subject": {"name": "สอง"}, "evidence": {"I1": "all", "I2": "100", "assets": "100"}},
+        {"subject": {"name": "สาม"}, "evidence": {"I1": "all", "assets": "80", "Z1": "5"}},
+        {"subject": {"name": "สี่"}, "evidence": {"I1": "all", "assets": "80"}},
+        {"subject": {"name": "ห้า"}, "evidence": {"I1": "some", "I2": "20", "assets": "80"}},
+    ]
+    found = impact(bodies, *WEIGHTS, *STRUCTURE)
+    (unknown,) = found.skipped[0].faults
+    lost = {"key": "I2", "path": "published[1]", "reason": "published", "old": [], "new": [], "faults": []}
+
+    # The fifth: duty 35, then 20. Old 24.5 + 24, new 10 + 40; new weights alone 57.5, new structure alone 38.
+    assert unknown.code == "E401"
+    assert impact_to_json(found) == {
+        "target": {"old": "overall", "new": "overall"},
+        "factors": ["weights", "structure"],
+        "totals": {"weights": "8", "structure": "-12"},
+        "transitions": [{"old": "A", "new": "A", "bodies": 2}, {"old": "C", "new": "B", "bodies": 1}],
+        "bodies": [
+            {
+                "body": "หนึ่ง",
+                "old": {"total": "90.5", "grade": "A"},
+                "new": {"total": "85", "grade": "A"},
+                "move": "-5.5",
+                "parts": {"weights": "-2.5", "structure": "-3"},
+                "because": None,
+                "lost": [lost],
+            },
+            {
+                "body": "สอง",
+                "old": {"total": "100", "grade": "A"},
+                "new": {"total": "100", "grade": "A"},
+                "move": "0",
+                "parts": {"weights": "0", "structure": "0"},
+                "because": None,
+                "lost": [],
+            },
+            {
+                "body": "ห้า",
+                "old": {"total": "48.5", "grade": "C"},
+                "new": {"total": "50", "grade": "B"},
+                "move": "1.5",
+                "parts": {"weights": "10.5", "structure": "-9"},
+                "because": "total",
+                "lost": [],
+            },
+        ],
+        "skipped": [
+            {
+                "body": "สาม",
+                "faults": [diagnostic_to_json(unknown)],
+                "missing": {"old": [], "new": ["I2"]},
+                "lost": [{**lost, "key": "Z1", "path": "evidence.Z1", "reason": "unknown"}],
+            },
+            {"body": "สี่", "faults": [], "missing": {"old": ["I2"], "new": ["I2"]}, "lost": []},
+        ],
+    }
+
+
+def test_a_body_without_a_name_goes_by_its_file_and_a_target_need_not_be_a_root():
+    found = impact([{"I1": "all", "I2": "90", "assets": "80"}], *STRUCTURE, target="duty")
+
+    assert (found.target, found.old_bands, found.new_bands) == (("duty", "duty"), (), ())
+    assert [(one.body, one.old_total, one.new_total) for one in found.moves] == [("<mapping>", 95, 90)]
+    assert (found.moves[0].old_grade, found.moves[0].new_grade) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("shown", "totals"),
+    [
+        # Without rounding the exact total counts; thirds have no last place, and take the way of the evaluator.
+        ("", (Fraction(250, 3), Fraction(200, 3))),
+        ("shown half_up to 2", (Fraction("83.33"), Fraction("66.67"))),
+    ],
+)
+def test_totals_that_have_no_last_place_are_compared_too(shown, totals):
+    text = f"""language 1
+ruleset demo 1 revision 1 {{ range 0 to 100  {shown} }}
+source book "ตำรา"
+score overall "คะแนนรวม" cites book = weighted mean {{ score a weight 1 "ก"  score b weight 5 "ข" }}
+"""
+    old, new = itarules.load_text(text), itarules.load_text(text.replace("weight 5", "weight 2"))
+    body = read_document({"a": 0, "b": 100}).unwrap()
+    found = impact_on([body], old, new, continuity(old.model, new.model)).moves[0]
+
+    assert (found.old_total, found.new_total) == totals
+    assert dict(found.parts) == {"weights": totals[1] - totals[0], "structure": 0}
+
+
 # Carrying over
 
 
@@ -205,7 +301,12 @@ def carried(evidence, *edits):
         ),
         ([("score I2", 'score I9 "ก" replaces I2 score I2')], {"I2": "90"}, Loss.SPLIT),
         ([('"ทันเวลา"', '"ทันเวลา" { range 0 to 10 }')], {"I2": "9"}, Loss.RANGE),
+        ([('"ทันเวลา"', '"ทันเวลา" { range 1 to 100 }')], {"I2": "9"}, Loss.RANGE),
         ([SCALES[0]], {"I1": "50"}, Loss.POINTS),
+        ([("all 100", "all 90")], {"I1": 50}, Loss.POINTS),
+        ([("single answer", ""), ("answers proof", "")], {"I1": {"counts": {"all": 2}}}, Loss.FORM),
+        ([("answers proof", "")], {"I1": "50"}, None),
+        ([SCALES[0]], {"I1": "some"}, None),
         ([("answers proof", "")], {"I1": "all"}, Loss.FORM),
         ([('  some 50 "มีบางส่วน"', "")], {"I1": "some"}, Loss.FAULTY),
         ([], {"evidence": {"I2": "90"}, "published": [{"criterion": "I2", "value": "90"}]}, Loss.PUBLISHED),
@@ -213,7 +314,80 @@ def carried(evidence, *edits):
     ],
 )
 def test_evidence_that_would_say_something_else_is_not_carried_over(edits, evidence, reason):
-    assert [one.reason for one in carried(evidence, *edits).lost] == [reason]
+    assert [one.reason for one in carried(evidence, *edits).lost] == ([] if reason is None else [reason])
+
+
+@pytest.mark.parametrize("value", ["-5", "\u22125", " 5", 5, "๕"])
+def test_a_printed_number_is_no_answer_in_words(value):
+    negative = OLD.replace('"การใช้ทรัพย์สิน"', '"การใช้ทรัพย์สิน" { range -10 to 10 }')
+    old = itarules.load_text(negative)
+    new = itarules.load_text(
+        negative.replace("demo 1 ", "demo 2 ").replace("range -10 to 10", "range -20 to 10")
+    )
+    found = carry(read_document({"assets": value}).unwrap(), old, new, continuity(old.model, new.model))
+
+    assert [one.reason for one in found.lost] == [Loss.RANGE]
+
+
+def test_people_are_carried_over_with_what_they_answered():
+    document = {"evidence": {"I2": "90"}, "respondents": {"I2": {"answered": 4, "population": 9}}}
+    found = carried(document, ("score I2", "score I7 replaces I2"))
+
+    assert [(one.key, word, one.value) for one, word in found.document.respondents] == [
+        ("I7", "answered", 4),
+        ("I7", "population", 9),
+    ]
+    assert (found.document.fiscal_year, found.document.published, found.document.report) == (None, (), ())
+    assert found.pairs == (("I2", "I7"),)
+
+
+@pytest.mark.parametrize(
+    ("edits", "factors"),
+    [
+        ([], ("structure",)),
+        (WEIGHTS, ("weights", "structure")),
+        (SCALES, ("scales", "structure")),
+        # One part more or another way to combine is structure, and so is a scale with other options.
+        (
+            [
+                ("weight 70%", "weight 60%"),
+                ("weight 30%", "weight 20%"),
+                ("score duty", 'score new weight 20% "ใหม่"\nscore duty'),
+            ],
+            ("structure",),
+        ),
+        ([(" = weighted mean", " = weighted sum"), ("weight 70%", "weight 0.6")], ("structure",)),
+        ([("some 50", "half 50"), ("all 100", "all 90")], ("structure",)),
+        (
+            [("score duty weight 70%", "score job replaces duty weight 50%"), ("weight 30%", "weight 50%")],
+            ("weights", "structure"),
+        ),
+    ],
+)
+def test_what_a_move_is_taken_apart_into(edits, factors):
+    old, new = itarules.load_text(OLD), changed(("revision 1 {", "revision 1 { follows demo 1 "), *edits)
+
+    assert impact_on([], old, new, continuity(old.model, new.model)).factors == factors
+
+
+def test_what_is_lost_says_what_was_written_where_and_what_it_has_to_do_with():
+    found = carried(
+        {"evidence": {"I1": "some", "I2": "90", "assets": "80"}, "respondents": {"I1": 4, "Z9": 5}},
+        ("score I2", 'score I9 "ใหม่" replaces I2 score I2'),
+        ('  some 50 "มีบางส่วน"', ""),
+    )
+    told = [(one.key, one.path, one.reason, one.old, one.new) for one in found.lost]
+
+    assert told == [
+        ("I2", "evidence.I2", Loss.SPLIT, ("I2",), ("I9", "I2")),
+        ("Z9", "respondents.Z9", Loss.UNKNOWN, (), ()),
+        ("I1", "evidence.I1", Loss.FAULTY, ("I1",), ("I1",)),
+    ]
+    assert [[fault.code for fault in one.faults] for one in found.lost] == [[], [], ["E412"]]
+    assert [entry.key for entry in found.document.entries] == ["assets"]
+    assert found.pairs == (("assets", "assets"),)
+    assert found.faults == ()
+    assert found.assessment.figure_slots != ()
 
 
 def test_evidence_is_carried_over_to_the_criterion_that_continues_it():

@@ -1,5 +1,6 @@
 import json
 import tomllib
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+import itarules
 from itarules.analyses.changing.continuity import continuity
 from itarules.analyses.changing.migration import migrate
-from itarules.analyses.changing.migration_forms import migration_schema_text
+from itarules.analyses.changing.migration_forms import migration_schema_text, migration_to_json
 from itarules.cli import itarules as command_line
 from itarules.readers import read_document
 from itarules.strategies import assessments, rulesets
@@ -138,6 +140,99 @@ def test_a_file_that_does_not_say_what_it_is_of_needs_a_word(shelf):
     assert run(shelf / "bare.toml", "--to", "demo/y2", "--output", output).exit_code == 2
     assert run(shelf / "bare.toml", "--to", "demo/y2", "--from", "demo/y1", "--output", output).exit_code == 0
     assert run(shelf / "missing.toml", "--to", "demo/y2", "--from", "demo/y1").exit_code == 1
+
+
+MANY = """language 1
+ruleset demo y1 revision 1 { fiscal year 2565  range 0 to 100  shown half_up to 2 }
+source book "ตำรา"
+scale extent cites book { least 0 "น้อย" most 100 "มาก" }
+scale proof single answer cites book { none 0 all 100 }
+score overall "คะแนนรวม" en "Overall" cites book = mean {
+    score I1 "เป็นธรรม" en "Fair" answers extent
+    score I2 "ทันเวลา" en "Timely" answers extent
+    score I3 "สุภาพ" answers extent
+    score O1 no "1" "ประกาศ" en "Notice" answers proof
+    score a_b "ก  ข" en "A  B"
+    score c "ค"
+    score d "ง"
+    score e "จ"
+}
+sample overall "ผู้ตอบ" 10% of population cites book
+"""
+
+
+def test_a_migrated_file_holds_every_sort_of_value_as_it_was_printed():
+    text = MANY
+    for written, instead in (
+        ("demo y1 revision 1 { fiscal year 2565 ", "demo y2 revision 1 { follows demo y1 "),
+        ("score I2", "score I9 replaces I2"),
+        ('"ง"', '"ง" { range 0 to 50 }'),
+        ("score e", "score f replaces none"),
+    ):
+        assert text.count(written) == 1
+        text = text.replace(written, instead)
+    old, new = itarules.load_text(MANY), itarules.load_text(text)
+    document = {
+        "ruleset": "demo/y1",
+        "subject": {"name": "อบต.", "จังหวัด": 'ต"รัง'},
+        "evidence": {
+            "I1": {"counts": {"least": 1, "most": 3}},
+            "I2": {"percent": {"least": "25.0", "most": "75.0"}},
+            "I3": 80,
+            "O1": "all",
+            "a_b": Decimal("50.50"),
+            "c": Fraction(1, 3),
+            "d": "30",
+            "e": "5",
+        },
+        "respondents": {"overall": {"answered": 12, "population": 40}, "I1": 3, "e": 3},
+        "published": [{"criterion": "overall", "value": "80.00"}],
+    }
+    joined = continuity(old.model, new.model)
+    found = migrate(read_document(document).unwrap(), old, new, joined, "en").unwrap()
+    form = migration_to_json(found)
+
+    assert found.text.splitlines() == [
+        "# demo/y1@1 → demo/y2@1",
+        "",
+        'ruleset = "demo/y2"',
+        "",
+        "[subject]",
+        'name = "อบต."',
+        '"จังหวัด" = "ต\\"รัง"',
+        "",
+        "[evidence]",
+        "I1.counts = { least = 1, most = 3 }    # I1 Fair",
+        'I9.percent = { least = "25.0", most = "75.0" }    # I2 → I9 Timely',
+        "I3 = 80    # I3 สุภาพ",
+        'O1 = "all"    # 1 Notice',
+        'a_b = "50.50"    # A B',
+        'c = "1/3"    # ค',
+        "",
+        '# d = ""    # ง',
+        '# f = ""    # จ',
+        "",
+        "[respondents]",
+        "overall.answered = 12",
+        "overall.population = 40",
+        "I1.answered = 3",
+    ]
+    nothing = {"old": [], "new": [], "faults": []}
+    assert form == {
+        "schema": "itarules-migration/1",
+        "old": "demo/y1@1",
+        "new": "demo/y2@1",
+        "carried": [{"old": "I1", "new": "I1"}, {"old": "I2", "new": "I9"}]
+        + [{"old": name, "new": name} for name in ("I3", "O1", "a_b", "c")],
+        "lost": [
+            {**nothing, "key": "d", "path": "evidence.d", "reason": "range", "old": ["d"], "new": ["d"]},
+            {**nothing, "key": "e", "path": "evidence.e", "reason": "gone", "old": ["e"]},
+            {**nothing, "key": "e", "path": "respondents.e", "reason": "gone", "old": ["e"]},
+            {**nothing, "key": "overall", "path": "published[1]", "reason": "published"},
+        ],
+        "wanted": ["d", "f"],
+        "text": found.text,
+    }
 
 
 @given(data=st.data())

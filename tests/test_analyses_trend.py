@@ -9,11 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 import itarules
-from itarules.analyses.changing.trend import trend
-from itarules.analyses.changing.trend_forms import trend_schema_text
+from itarules.analyses.changing.trend import Point, Series, Trend, Year, trend
+from itarules.analyses.changing.trend_forms import trend_schema_text, trend_to_json
 from itarules.analyses.changing.trend_plots import bar, spark, svg
 from itarules.cli import itarules as command_line
 from itarules.readers import read_document
+from itarules.texts import Text
 
 FIRST = """\
 language 1
@@ -82,6 +83,77 @@ def test_a_score_is_marked_where_the_rules_below_it_changed(edits, broken):
     assert {name for name, (_, mark) in found.items() if mark} == broken
 
 
+MOVING = """\
+language 1
+ruleset demo y1 revision 1 { fiscal year 2565  range 0 to 100  shown half_up to 2 }
+source book "ตำรา"
+scale proof single answer cites book { none 0 all 100 }
+score overall "รวม" cites book = mean {
+    score left "ซ้าย" = mean { score a "ก" answers proof  score b "ข" }
+    score right "ขวา" = mean { score c "ค"  score d "ง" }
+}
+score twice "สองเท่า" cites book = a / 2 + b / 2
+score alone "เดี่ยว" cites book
+"""
+
+
+@pytest.mark.parametrize(
+    ("edits", "broken"),
+    [
+        # Both of the scores that it moves between are others.
+        (
+            [('  score b "ข" }', " }"), ('score c "ค"', 'score b "ข"  score c "ค"')],
+            {"left", "right", "overall"},
+        ),
+        # What takes the place of two is another measure, and so is what follows from it.
+        (
+            [
+                ('score a "ก" answers proof  score b "ข"', 'score e replaces a, b "จ"'),
+                ("a / 2 + b / 2", "e / 2 + c / 2"),
+            ],
+            {"left", "twice", "overall"},
+        ),
+        ([('score a "ก" answers proof', 'score a "ก" answers proof  score e "จ"')], {"left", "overall"}),
+        # One of two that continue a score has its id, and is another measure all the same.
+        (
+            [('score a "ก" answers proof', 'score a "ก" answers proof  score e replaces a "จ"')],
+            {"left", "twice", "overall"},
+        ),
+        # What was part of one and is in what took its place elsewhere is missing where it was.
+        (
+            [
+                ('score a "ก" answers proof  score b', "score b"),
+                ('score c "ค"', 'score e replaces a, c "จ"'),
+                ("a / 2 + b / 2", "b"),
+            ],
+            {"left", "right", "twice", "overall"},
+        ),
+        ([("{ none 0 all 100 }", "{ none 0 half 50 all 100 }")], {"a", "left", "twice", "overall"}),
+        ([("{ none 0 all 100 }", "{ all 100 none 0 }")], set()),
+        ([("scale proof single answer", "scale proof")], {"a", "left", "twice", "overall"}),
+        ([("a / 2 + b / 2", "a / 4 + b / 4")], {"twice"}),
+        ([('score alone "เดี่ยว"', 'score alone "เดี่ยว" { range 0 to 90 }')], {"alone"}),
+        ([('score alone "เดี่ยว"', 'score alone "ตัวเดียว"')], set()),
+    ],
+)
+def test_what_a_change_of_rules_makes_another_measure(edits, broken):
+    text = MOVING.replace("demo y1 revision 1 {", "demo y2 revision 1 { follows demo y1 ").replace(
+        "2565", "2566"
+    )
+    for written, instead in edits:
+        assert text.count(written) == 1
+        text = text.replace(written, instead)
+    first, later = itarules.load_text(MOVING), itarules.load_text(text)
+    evidence = {"a": "100", "b": "80", "c": "70", "d": "60", "alone": "50"}
+    now = {**{name: value for name, value in evidence.items() if name in later.model.criterion_by_id}}
+    now |= {"e": "90"} if "e" in later.model.criterion_by_id else {}
+    found = trend(
+        [(rules, read_document(one).unwrap()) for rules, one in ((first, evidence), (later, now))]
+    ).unwrap()
+
+    assert {one.id for one in found.series if one.points[1].broken} == broken
+
+
 def test_a_criterion_is_followed_through_its_ids_and_ends_where_nothing_continues_it():
     renamed = second(("score O2", "score O9 replaces O2"))
     gone = second(("score O2", "score O9 replaces none"))
@@ -144,6 +216,139 @@ def test_the_image_is_xml_with_a_dashed_line_where_the_rules_changed():
     assert [len(ys) for ys in heights.values()] == [len(found.series)] * len(found.years)
     for ys in heights.values():
         assert min(below - above for above, below in pairwise(sorted(ys))) >= 13
+
+
+def series(*values, low=0, high=100, name="a", label="ก", broken=()):
+    points = [
+        Point(
+            criterion=name,
+            value=value,
+            exact=None if value is None else Fraction(value),
+            broken=place in broken,
+        )
+        for place, value in enumerate(values)
+    ]
+    return Series(
+        id=name,
+        label=Text.of(label, en="A"),
+        depth=0,
+        low=Fraction(low),
+        high=Fraction(high),
+        points=tuple(points),
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "drawn_bar", "drawn_spark"),
+    [
+        # Half of 20 to 60; an eighth of it; below and above it; and a range that is a point.
+        ("40", 20, 60, "█████", "▅"),
+        ("25", 20, 60, "█▎", "▂"),
+        ("10", 20, 60, "", "▁"),
+        ("70", 20, 60, "██████████", "█"),
+        ("59.99", 20, 60, "█████████▉", "█"),
+        ("20", 20, 20, "", "▁"),
+        (None, 20, 60, "", "·"),
+    ],
+)
+def test_a_score_is_as_long_and_high_as_it_stands_in_its_range(value, low, high, drawn_bar, drawn_spark):
+    one = series(value, low=low, high=high)
+
+    assert (bar(one.points[0], one, 10), spark(one)) == (drawn_bar, drawn_spark)
+
+
+def test_the_image_has_every_line_where_it_belongs():
+    years = tuple(Year(label=label, ruleset="demo/1@1", grades=()) for label in ("2564", "2565", "2566"))
+    whole, gap = (
+        series("75", "25.5", "100", broken=(1,)),
+        series("60", None, "20", low=20, high=60, name="b<"),
+    )
+    found = Trend(body="อบต. & หนึ่ง", years=years, series=(whole, gap))
+
+    # Across: 80 and 660 with 370 between. Up: 320 for the whole range, from 380: 75 is 240, 25.5 is 81 and a bit.
+    assert svg(found, found.series, "th").splitlines() == [
+        '<svg xmlns="http://www.w3.org/2000/svg" width="720" height="474" viewBox="0 0 720 474"'
+        " font-family=\"'Noto Sans Thai', 'Sarabun', 'TH Sarabun New', 'Leelawadee UI', 'Thonburi', sans-serif\""
+        ' font-size="14">',
+        '<rect width="720" height="474" fill="#ffffff"/>',
+        '<text x="60" y="30" font-size="18">อบต. &amp; หนึ่ง</text>',
+        *(f'<line x1="60" y1="{y}" x2="680" y2="{y}" stroke="#dddddd"/>' for y in (60, 140, 220, 300, 380)),
+        '<text x="80" y="402" text-anchor="middle">2564</text>',
+        '<text x="370" y="402" text-anchor="middle">2565</text>',
+        '<text x="660" y="402" text-anchor="middle">2566</text>',
+        '<circle cx="80" cy="140" r="4" fill="#0072b2"/>',
+        '<text x="80" y="131" text-anchor="middle" font-size="12">75</text>',
+        '<line x1="80" y1="140" x2="370" y2="299" stroke="#0072b2" stroke-width="2" stroke-dasharray="4 4"/>',
+        '<circle cx="370" cy="299" r="4" fill="#0072b2"/>',
+        '<text x="370" y="290" text-anchor="middle" font-size="12">25.5</text>',
+        '<line x1="370" y1="299" x2="660" y2="60" stroke="#0072b2" stroke-width="2"/>',
+        '<circle cx="660" cy="60" r="4" fill="#0072b2"/>',
+        '<text x="660" y="51" text-anchor="middle" font-size="12">100</text>',
+        '<rect x="60" y="420" width="12" height="12" fill="#0072b2"/>',
+        '<text x="80" y="430">ก (a)</text>',
+        '<circle cx="80" cy="60" r="4" fill="#d55e00"/>',
+        '<text x="80" y="51" text-anchor="middle" font-size="12">60</text>',
+        '<circle cx="660" cy="380" r="4" fill="#d55e00"/>',
+        '<text x="660" y="371" text-anchor="middle" font-size="12">20</text>',
+        '<rect x="60" y="442" width="12" height="12" fill="#d55e00"/>',
+        '<text x="80" y="452">ก (b&lt;)</text>',
+        "</svg>",
+    ]
+
+
+def test_one_year_stands_in_the_middle_and_colours_come_again():
+    one = Trend(body="", years=(Year(label="2565", ruleset="demo/1@1", grades=()),), series=())
+    image = svg(one, [series("50", name=f"a{number}") for number in range(8)], "en")
+
+    assert '<circle cx="370" cy="220" r="4" fill="#0072b2"/>' in image
+    assert image.count('fill="#0072b2"') == 4
+    assert '<text x="80" y="584">A (a7)</text>' in image
+
+
+def test_a_trend_is_written_down_year_by_year():
+    first = FIRST.replace(
+        "score overall", "input way cites book choice { online X5 }\nscore overall"
+    ).replace('good "ดี" en "Good" from 80', "good from 80")
+    evidence = {"way": "X5", "duty": "90", "assets": "-0"}
+    later = (
+        first.replace("demo y1 ", "demo y2 ")
+        .replace("  fiscal year 2565", "")
+        .replace("fiscal year 2565", "")
+    )
+    found = trend(
+        [
+            (
+                itarules.load_text(later),
+                read_document({"subject": {"name": "อบต.หนึ่ง"}, "evidence": evidence}).unwrap(),
+            ),
+            (itarules.load_text(first), read_document(evidence).unwrap()),
+        ]
+    ).unwrap()
+    form = trend_to_json(found)
+
+    # Rules without a year stay where they were given; 0.6 * 90 = 54, and the choice of an input is no score.
+    assert form["schema"] == "itarules-trend/1"
+    assert form["body"] == ""
+    assert form["years"] == [
+        {"year": "y2", "ruleset": "demo/y2@1", "grades": {"level": {"th": "อื่น", "en": "Other"}}},
+        {"year": "2565", "ruleset": "demo/y1@1", "grades": {"level": {"th": "อื่น", "en": "Other"}}},
+    ]
+    assert [(one["id"], one["depth"]) for one in form["series"]] == [
+        ("overall", 0),
+        ("duty", 1),
+        ("assets", 1),
+    ]
+    assert form["series"][1] == {
+        "id": "duty",
+        "label": {"th": "การปฏิบัติหน้าที่", "en": "Duty"},
+        "depth": 1,
+        "range": {"low": "0", "high": "100"},
+        "points": [
+            {"criterion": "duty", "score": "90.00", "broken": False},
+            {"criterion": "duty", "score": "90.00", "broken": False},
+        ],
+    }
+    assert [point["score"] for point in form["series"][0]["points"]] == ["54.00", "54.00"]
 
 
 @pytest.fixture

@@ -250,16 +250,17 @@ def _way(change: Change, start: str, end: str, out: str) -> str:
 
 def _called(change: Change, language: str) -> str:
     """Return the name of a declaration; its id alone where it is the name that changed."""
-    name = ", ".join(change.ids) if change.what == "label" else change.name.into(language)
+    name = change.ids[0] if change.what == "label" else change.name.into(language)
     return f"{change.within}.{name}" if change.within else name
 
 
 def _several(names: Text | None, language: str) -> str:
-    return "" if names is None else names.into(language).replace("; ", ", ")
+    assert names is not None
+    return names.into(language).replace("; ", ", ")
 
 
 def _ids(group: Sequence[Change], language: str) -> str:
-    listed = [f"{one.within}.{', '.join(one.ids)}" if one.within else ", ".join(one.ids) for one in group]
+    listed = [f"{one.within}.{one.ids[0]}" if one.within else one.ids[0] for one in group]
     more = len(listed) - _LISTED
     if more < 2:
         return ", ".join(listed)

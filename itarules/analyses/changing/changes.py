@@ -390,13 +390,10 @@ def _is_leaf(criterion: model.Criterion) -> bool:
 
 def _name(criterion: model.Criterion) -> Text:
     sign = official_sign(criterion.id, criterion.no, criterion.code)
-    label = criterion.label or Text((("th", ""), ("en", "")))
     shown = []
-    for language, text in label.versions or (("", ""),):
-        known = f"{sign} {text}".strip()
-        shown.append(
-            (language, known if known.startswith(criterion.id) else f"{known} ({criterion.id})".strip())
-        )
+    for language, text in criterion.label.versions or (("", ""),):
+        known = f"{sign} {text}".strip() or criterion.id
+        shown.append((language, known if criterion.id in (sign, known) else f"{known} ({criterion.id})"))
     return Text(tuple(shown))
 
 

@@ -191,30 +191,26 @@ def kind_facts(one: model.Kind, texts: RuleTexts) -> Facts:
 def example_facts(one: model.Example, texts: RuleTexts) -> Facts:
     """Return what is compared of an example."""
     given = [
-        " ".join(
-            [
-                texts.id(each.criterion),
-                each.number or each.option,
-                *(f"{option} {amount}" for option, amount in each.counts + each.percent),
-                "percent" if each.percent else "",
-            ]
-        ).strip()
+        [
+            texts.id(each.criterion),
+            each.number or each.option,
+            *(f"{option} {amount}" for option, amount in each.counts + each.percent),
+            "percent" if each.percent else "",
+        ]
         for each in one.given
     ]
     expected = [
-        " ".join(
-            [
-                texts.id(each.target) if each.word == "score" else each.target,
-                each.number,
-                *(map(texts.id, each.names) if each.word == "finding" else each.names),
-            ]
-        )
+        [
+            texts.id(each.target) if each.word == "score" else each.target,
+            each.number,
+            *(map(texts.id, each.names) if each.word == "finding" else each.names),
+        ]
         for each in one.expected
     ]
     return {
         "label": one.title,
-        "given": ", ".join(given) or None,
-        "expected": ", ".join(expected) or None,
+        "given": _listed(given),
+        "expected": _listed(expected),
         "sources": _grounds(texts, one.provenance),
     }
 
@@ -226,6 +222,10 @@ def several(texts: Iterable[Text]) -> Text | None:
     if not languages:
         return None
     return Text(tuple((each, "; ".join(one.into(each) for one in listed)) for each in languages))
+
+
+def _listed(entries: Iterable[Iterable[str]]) -> str | None:
+    return ", ".join(" ".join(filter(None, words)) for words in entries) or None
 
 
 def _grounds(texts: RuleTexts, *grounds: model.Provenance) -> str | None:

@@ -57,8 +57,7 @@ def _bare(plan: Plan) -> Plan:
 def _with_weights(plan: Plan, other: Plan, ids: Mapping[str, str]) -> Plan:
     steps = []
     for caption, step in zip(plan.captions, plan.steps, strict=True):
-        slot = other.slot_of.get(ids.get(caption.id, ""))
-        twin = None if slot is None else other.steps[slot]
+        twin = other.steps[other.slot_of[ids[caption.id]]] if caption.id in ids else None
         weights = None if twin is None else _weights(step, twin, plan, other, ids)
         if twin is None or weights is None:
             steps.append(step)
@@ -82,8 +81,7 @@ def _with_points(plan: Plan, other: Plan, ids: Mapping[str, str]) -> Plan:
     """Return the plan with a scale of its own for each criterion whose twin gives other points for the same options."""
     scales, steps = list(plan.scales), []
     for caption, step in zip(plan.captions, plan.steps, strict=True):
-        slot = other.slot_of.get(ids.get(caption.id, ""))
-        theirs = None if slot is None else other.steps[slot].scale
+        theirs = other.steps[other.slot_of[ids[caption.id]]].scale if caption.id in ids else None
         taken = (
             None
             if step.scale is None or theirs is None
