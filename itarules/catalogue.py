@@ -319,8 +319,9 @@ class _Shelves:
 
         A warning, since a line `follows` names no revision: what is there today need not be there tomorrow.
         """
-        header = next(file.header for file in flattened.files if file.header is not None)
-        follows = next((one for one in header.settings if isinstance(one, syntax.Follows)), None)
+        headers = [file.header for file in flattened.files if file.header is not None]
+        settings = [setting for header in headers for setting in header.settings]
+        follows = next((one for one in settings if isinstance(one, syntax.Follows)), None)
         names = replaced_names(flattened.files)
         if follows is None or not names:
             return []

@@ -82,6 +82,12 @@ def test_text_and_bytes_are_loaded():
     assert itarules.load_text(TEXT).digest == itarules.load_text(TEXT.encode()).digest
 
 
+def test_a_text_without_a_header_is_told():
+    outcome = examine_texts([("a.ita", 'language 1\nscore a "ก"\n')])
+
+    assert [one.severity.value for one in outcome.diagnostics] == ["error"]
+
+
 def test_no_texts_are_no_ruleset():
     outcome = examine_texts([])
 

@@ -101,7 +101,7 @@ def _document(path: Path, encoding: str | None, faults: Faults) -> Document | No
             kind = messages.SPREADSHEET
         elif os.path.isdir(path):  # noqa: PTH112 - a name that is too long is no folder, and no exception
             kind, name = messages.IS_FOLDER, path.as_posix()
-        elif not os.path.lexists(path):
+        elif not suffix and not os.path.lexists(path):
             kind, name = messages.NOT_FOUND, path.as_posix()
         faults.report(kind, name=name)
         return None
