@@ -121,3 +121,15 @@ def test_one_result_of_other_rules_among_others_is_refused(ita_2565):
         compare(ita_2565, other.evaluate({"a": 1}), [ita_2565.evaluate(ONE)])
     with pytest.raises(ValueError, match="different rulesets"):
         compare(ita_2565, ita_2565.evaluate(ONE), [ita_2565.evaluate(TWO), other.evaluate({"a": 1})])
+
+
+def test_scores_that_are_shown_alike_are_compared_exactly():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 } score a "ก"'
+    )
+    results = [ruleset.evaluate({"a": one}) for one in ("1.001", "1.004", "1.002")]
+    (row,) = compare(ruleset, results[0], results[1:]).rows
+
+    # Both others are higher, though all are shown as 1.00.
+    assert (row.value, row.other, row.difference) == ("1.00", "1.00", "0.00")
+    assert (row.mean, row.rank) == (Fraction("1.003"), 3)

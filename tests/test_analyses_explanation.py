@@ -417,3 +417,26 @@ def test_evidence_in_another_encoding_is_read(tmp_path):
     ruleset = itarules.load_text(_header() + 'score a "ก" = mean { part b "ข" }')
 
     assert explain(ruleset, path, encoding="cp874").unwrap().score.value == "50.00"
+
+
+def test_a_score_of_several_grades_names_them_all():
+    text = SMALL + 'grade second of overall "สอง" en "Second" cites report { high from 50  low otherwise }\n'
+
+    assert _said(text, HALF).startswith("Overall is 74.00 (Level B (Fair)) (Second high): the weighted mean")
+
+
+def test_thai_is_set_apart_from_the_digit_before_it():
+    text = _header() + 'score a "ข้อ1" score b "ข้อ"'
+
+    assert _said(text, {"a": 1, "b": 2}, "a", "th") == "ข้อ1 ได้ 1.00 คะแนน ตามคะแนนที่ระบุมา"
+    assert _said(text, {"a": 1, "b": 2}, "b", "th") == "ข้อได้ 2.00 คะแนน ตามคะแนนที่ระบุมา"
+
+
+def test_what_a_rounding_takes_is_not_missing():
+    text = (
+        _header()
+        + 'score a "ก" en "Alpha" = mean { round down to 0 part b "ข" en "Beta" part c "ค" en "Gamma" }'
+    )
+
+    # 99.8 becomes 99; the parts lose 0.1 / 2 and 0.3 / 2.
+    assert _said(text, {"b": "99.9", "c": "99.7"}).endswith("most points are lost through Gamma: 0.15")

@@ -215,6 +215,17 @@ def test_a_point_at_an_edge_that_does_not_count_is_below_it():
     assert turn(found["O1"].up) == ("possible", 50, False, 100, "A")
 
 
+def test_the_greatest_and_the_least_score_may_be_the_edge():
+    header = HEADER.replace("shown half_up to 2", "")
+    tree = 'score a "ก" grade level of a { A when a >= 100  B when a > 0  C otherwise }'
+    found = rooms(header + tree, {"a": "40"})["a"]
+
+    assert (turn(found.up), turn(found.down)) == (
+        ("possible", 100, True, 100, "A"),
+        ("possible", 0, True, 0, "C"),
+    )
+
+
 def test_whole_points_above_an_edge_that_does_not_count():
     tree = """score a "ก" = mean { part b "ข" { round half_up to 0 }  part c "ค" }
     grade level of a { A when a > 50  B otherwise }"""

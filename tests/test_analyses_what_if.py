@@ -258,6 +258,7 @@ def test_there_is_nothing_to_add_to_a_score_that_is_not_known():
         ("E411", "IIT=101", "<mapping>"),
         ("E620", "O1=+3", "<mapping>"),
     ]
+    assert dict(outcome.errors[1].parameters)["criterion"] == "O1"
 
 
 def test_incomplete_evidence_is_told_unless_it_is_partial():
