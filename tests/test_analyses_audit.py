@@ -353,6 +353,29 @@ def test_sums_and_means_of_items_arise_from_what_is_known(function, third, evide
     assert [(str(part.score), part.full, part.size) for part in told] == parts
 
 
+@pytest.mark.parametrize("setting", ["round half_up to 0", "missing excluded", "missing scores 0", ""])
+def test_only_scores_that_are_made_of_all_their_parts_as_they_are_can_be_counted(setting):
+    text = SUM.format(function="mean", third="").replace("= mean {", f"= mean {{ {setting}")
+    ruleset = itarules.load_text(text)
+    found = reach(ruleset.plan, ruleset.read({"total": "5.00"}).unwrap())
+
+    assert [one.criterion for one in found] == ([] if setting else ["total"])
+
+
+def test_items_are_counted_by_the_points_of_their_own_scale():
+    text = SUM.format(function="mean", third="").replace(
+        "score total", 'scale half "ข" single answer { none 20 all 50 }\nscore total'
+    )
+    ruleset = itarules.load_text(text.replace("answers disclosed", "answers half"))
+    document = {"total": "35.00", "a": "none"}
+    (found,) = reach(ruleset.plan, ruleset.read(document).unwrap())
+
+    # 20 and 50 make 35: one of two in full, and the other is the one that is known to fall short.
+    assert [(part.full, part.size, part.known, part.only_known) for part in found.splits[0].parts] == [
+        (1, 2, ("a",), True)
+    ]
+
+
 def _of_two(count):
     """Return rules whose total is the sum of two means of so many items each, of 10 points or none."""
     parts = [

@@ -176,7 +176,7 @@ def _fewest(
     people = _agreed([numbers[question.criterion] for question in questions])
     counts: tuple[tuple[str, int], ...] = ()
     if people is not None and len(questions) == 1 and questions[0].shares:
-        counts = next(_counts(questions[0], people), ())
+        counts = next(_counts(questions[0], people))
     return Fewest(
         criteria=tuple(question.criterion for question in questions),
         group=group,
