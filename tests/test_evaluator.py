@@ -406,7 +406,7 @@ def test_findings_stand_highest_first_and_then_by_declaration():
 def test_an_assessment_of_another_ruleset_is_refused(ita_2565):
     assessment = _rules("mean", PARTS).read({"a": "4", "b": "5"}).unwrap()
 
-    with pytest.raises(ValueError, match="^the assessment was read for another ruleset$"):
+    with pytest.raises(ValueError, match=r"^the assessment was read for another ruleset$"):
         evaluate(ita_2565.plan, assessment)
 
 
