@@ -225,6 +225,24 @@ def test_a_grade_may_rest_on_another():
     assert "both" not in rules.evaluate({"a": "50"}, partial=True).grades
 
 
+def test_nothing_at_all_stands_below_a_little():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 1 } score overall "ก" = mean {'
+        ' item a "ข" item b "ค" item c "ง" } finding low "ต่ำ" for each item when score < 50 and overall >= 0'
+    )
+    found = rules.evaluate({"a": "0", "b": "0.5", "c": "0.7"}).findings("low")
+
+    assert [one.criterion.id for one in found] == ["c", "b", "a"]
+
+
+def test_an_evaluation_is_whole_unless_it_is_asked_to_be_partial():
+    rules = _rules("mean", PARTS)
+    assessment = rules.read({"a": "4"}).unwrap()
+
+    assert [one.code for one in evaluate(rules.plan, assessment).errors] == ["E601"]
+    assert evaluate(rules.plan, assessment, partial=True).unwrap().missing == ("b",)
+
+
 def test_a_finding_may_rest_on_a_grade():
     rules = itarules.load_text(
         'language 1 ruleset demo 1 revision 1 {} score overall "ก" = mean { item a "ข" item b "ค" }'
@@ -388,7 +406,7 @@ def test_findings_stand_highest_first_and_then_by_declaration():
 def test_an_assessment_of_another_ruleset_is_refused(ita_2565):
     assessment = _rules("mean", PARTS).read({"a": "4", "b": "5"}).unwrap()
 
-    with pytest.raises(ValueError, match="another ruleset"):
+    with pytest.raises(ValueError, match=r"^the assessment was read for another ruleset$"):
         evaluate(ita_2565.plan, assessment)
 
 
