@@ -184,10 +184,10 @@ class _Hunt:
 
 
 def _takes_alike(one: model.Ruleset, other: model.Ruleset) -> bool:
-    """Return whether two rulesets take the same figures, and have the same conditions."""
+    """Return whether two rulesets take and show the same figures, and have the same conditions."""
     both = [
         (
-            [(criterion.id, criterion.low, criterion.high) for criterion in each.criteria],
+            [(one.id, one.low, one.high, one.shown, one.rounding) for one in each.criteria],
             each.grades,
             each.findings,
             each.measures,
