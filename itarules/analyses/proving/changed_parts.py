@@ -66,6 +66,11 @@ class Changed:
             ]
             found.add(name)
             waiting += [part for part in below if part not in found]
+        # A figure beyond a range is refused, whatever it is made from.
+        for name, criterion in ruleset.criterion_by_id.items():
+            ranges = [(each.low, each.high) for each in (criterion, other.criterion_by_id[name])]
+            if ranges[0] != ranges[1]:
+                found.add(name)
         return frozenset(found)
 
     def met_before(self, document: Mapping[str, object]) -> bool:
