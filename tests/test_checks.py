@@ -231,3 +231,20 @@ def test_limits_are_as_fine_as_the_scores_that_they_are_compared_with():
         ("c", "84.9", "0"),
         ("d", "1.11", "1"),
     ]
+
+
+def test_a_criterion_that_inherits_measures_is_served_by_those_of_its_nearest_ancestor():
+    text = """kind area "ด้าน" kind chapter "บท" kind item "ข้อ" %s
+        score a = mean {
+            area p = mean { chapter g = mean { item one item two } }
+            area q = mean { item three }
+            area r = mean { item four }
+        }
+        finding weak for each item when score < 85
+        measure help "ช่วย" { for p when score < 85 for four when score < 85 }
+        """
+    inherited = _said("C316", text % "inherits measures", header="range 0 to 100")
+    alone = _said("C316", text % "", header="range 0 to 100")
+
+    assert [one["criteria"] for one in inherited] == ["`three`"]
+    assert [one["criteria"] for one in alone] == ["`one`, `two`, `three`"]
