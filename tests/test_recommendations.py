@@ -241,3 +241,14 @@ def test_a_reason_names_the_nearest_criterion_that_a_finding_names():
     serves = {one.criterion: one.serves for action in actions for one in action.reasons}
 
     assert serves == {"I20": "assets", "I20a": "assets", "I25": "remedy", "overall": ""}
+
+
+def test_a_measure_may_be_for_criteria_of_two_trees():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score one "ก" = mean { item a "ข" item b "ค" }'
+        ' score two "ง" = mean { item c "จ" } measure both "ฉ" { for a, c when score < 85 }'
+    )
+    (action,) = ruleset.evaluate({"a": "50", "b": "100", "c": "60"}).actions
+
+    # 25 points of the one, and 40 of the other.
+    assert action.recoverable == 65

@@ -1,5 +1,7 @@
 from fractions import Fraction
 
+import pytest
+
 import itarules
 
 TEXT = """language 1
@@ -179,3 +181,26 @@ def test_a_note_on_an_assumption_has_no_place_in_the_evidence():
 
     assert (note.path, note.origin) == ("", "<mapping>")
     assert dict(note.parameters) == {"assumption": "averaged", "text": "Averaged", "text_th": "เฉลี่ย"}
+
+
+@pytest.mark.parametrize(
+    ("score", "possible", "possible_th"), [("87.85", "Good or middle", "ดี หรือ middle"), ("20", "none", "ไม่มี")]
+)
+def test_a_published_grade_that_cannot_be_is_told_with_those_that_can(score, possible, possible_th):
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } score a "ก" = mean { item b "ข" item c "ค" }'
+        ' grade level of a { high "สูง" en "High" when a >= 95'
+        ' good "ดี" en "Good" when a >= 80 and b >= 85 middle when a >= 80 }'
+    )
+    result = rules.evaluate({"evidence": {"a": score}, "published": [{"grade": "level", "value": "high"}]})
+    (warning,) = [one for one in result.diagnostics if one.code == "E610"]
+
+    assert (warning.path, warning.origin) == ("published[1]", "<mapping>")
+    assert dict(warning.parameters) == {
+        "criterion": "level",
+        "published": "High",
+        "published_th": "สูง",
+        "possible": possible,
+        "possible_th": possible_th,
+        "where": "–",
+    }

@@ -1,3 +1,5 @@
+import operator
+
 import pytest
 
 import itarules
@@ -135,3 +137,22 @@ def test_ever_new_shapes_do_not_fill_memory():
 
     # All are dropped before one too many is kept.
     assert kept == [*range(1, 257), 256, 1, 2, 3, 4]
+
+
+def test_plain_comparisons_are_prepared_in_the_units_that_scores_are_shown_in():
+    plan = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } score a "ก"'
+        " grade level of a { A from 85.5 B when a > 70 and a < 80 F otherwise }"
+        ' finding low "ต่ำ" for a when score < 60.25 finding both "สอง" for a when score < 60 and a > 1'
+    ).plan
+    trials = schedule_of(plan, ((), (0,))).trials
+
+    ((first, second, third),) = trials.bands
+    assert (first.slot, first.compare, first.limit) == (0, operator.ge, 8550)
+    assert (second, third) == (None, None)
+    assert (trials.findings[0].slots, trials.findings[0].compare, trials.findings[0].limit) == (
+        (0,),
+        operator.lt,
+        6025,
+    )
+    assert trials.findings[1] == (0,)
