@@ -118,7 +118,9 @@ class _Cases:
             if not below:
                 yield _Case(rank=turn, turn=turn, needed=names, scores={criterion.id: value})
         for rank, scores in enumerate(_made(self._ruleset, criterion, value) if below else ()):
-            yield _Case(rank=rank, needed=names, scores=scores)
+            lowered = _lowered(self._ruleset, scores, names)
+            if lowered is not None:
+                yield _Case(rank=rank, needed=names, scores=lowered)
 
     def evidence(self, cases: Iterable[_Case]) -> tuple[Mapping[str, object], ...]:
         """Return the evidence of assessments, each once; every comparison has one before any has its second."""
@@ -128,7 +130,8 @@ class _Cases:
 
     def _given(self, case: _Case) -> Mapping[str, object]:
         """Return evidence in which the scores of a case are given, and what they reach is made from its parts."""
-        made = {name for one in case.scores for name in path(self._ruleset, one)} - set(case.scores)
+        aimed = (*case.scores, *case.needed)
+        made = {name for one in aimed for name in path(self._ruleset, one) if name != one} - set(case.scores)
         # What a figure stands for is not looked for any more, but another comparison may ask for it.
         pending = [*(one.id for one in self._ruleset.roots), *case.needed]
         given: dict[str, object] = {}
@@ -192,6 +195,27 @@ def _made(ruleset: model.Ruleset, whole: model.Criterion, value: Fraction) -> li
         for one in found
         if all(part.low <= score <= part.high for part, score in zip(parts, one.values(), strict=True))
     ]
+
+
+def _lowered(
+    ruleset: model.Ruleset, scores: Mapping[str, Fraction], needed: Iterable[str]
+) -> dict[str, Fraction] | None:
+    """Return scores with those that stand above something needed made from parts, all alike; None if they cannot."""
+    above = {name for one in needed for name in path(ruleset, one) if name != one}
+    found, pending = {}, list(scores.items())
+    while pending:
+        name, value = pending.pop()
+        one = ruleset.criterion_by_id[name]
+        if not one.low <= value <= one.high:
+            return None
+        if name not in above or not one.children:
+            found[name] = value
+            continue
+        parts = [ruleset.criterion_by_id[child] for child in one.children]
+        if one.aggregation is not None and one.aggregation.combination is model.Combination.SUM:
+            value /= sum((part.weight or Fraction(1) for part in parts), Fraction(0))
+        pending += [(part.id, value) for part in parts]
+    return found
 
 
 def _on(criterion: model.Criterion, boundary: Boundary) -> Fraction:
