@@ -191,6 +191,19 @@ def test_boundaries_that_do_not_depend_on_each_other_are_met_together():
     )
 
 
+@settings(max_examples=20)
+@given(rulesets())
+def test_boundary_assessments_are_complete_and_give_no_part_beside_the_whole(ruleset):
+    parents = {one.id: one.parent for one in ruleset.model.criteria}
+    for evidence in boundary_assessments(ruleset):
+        assert ruleset.evaluate(evidence).missing == ()
+        for name in evidence:
+            whole = parents[name]
+            while whole is not None:
+                assert whole not in evidence
+                whole = parents[whole]
+
+
 def test_a_comparison_decides_where_it_is_tried():
     """`good` needs both; the score stands on its boundary where `a` is too low for that, and where it is not."""
     rules = """language 1

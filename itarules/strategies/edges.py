@@ -75,9 +75,7 @@ class _Cases:
     def __init__(self, ruleset: model.Ruleset) -> None:
         self._ruleset = ruleset
         self._by_id = ruleset.criterion_by_id
-        self._above = {
-            one.criterion: frozenset(path(ruleset, one.criterion)) for one in boundaries_of(ruleset)
-        }
+        self._above = {one.id: frozenset(path(ruleset, one.id)) for one in ruleset.criteria}
         self._spoken = _spoken(ruleset)
         self.on: list[_Case] = []
         self.beside: list[_Case] = []
@@ -113,7 +111,7 @@ class _Cases:
         names = tuple(one.id for one in self._ruleset.criteria if one.id in needed)
         scales = [self._ruleset.scale_by_id.get(self._by_id[name].scale or "") for name in names]
         turns = max([2, *(len(one.options) for one in scales if one is not None and one.choices)])
-        below = criterion.children and any(criterion.id in path(self._ruleset, name) for name in names)
+        below = criterion.children and any(criterion.id in self._above[name] for name in names)
         for turn in range(turns):
             if not below:
                 yield _Case(rank=turn, turn=turn, needed=names, scores={criterion.id: value})
@@ -128,7 +126,7 @@ class _Cases:
 
     def _given(self, case: _Case) -> Mapping[str, object]:
         """Return evidence in which the scores of a case are given, and what they reach is made from its parts."""
-        made = {name for one in case.scores for name in path(self._ruleset, one)} - set(case.scores)
+        scores, made = self._apart(case)
         # What a figure stands for is not looked for any more, but another comparison may ask for it.
         pending = [*(one.id for one in self._ruleset.roots), *case.needed]
         given: dict[str, object] = {}
@@ -138,13 +136,28 @@ class _Cases:
                 continue
             seen.add(name)
             criterion = self._by_id[name]
-            asked = name in case.needed and name not in case.scores
+            asked = name in case.needed and name not in scores
             if name in made or (asked and criterion.uses):
                 pending += criterion.children or criterion.uses
             else:
-                value = case.scores.get(name, criterion.low if case.turn % 2 else criterion.high)
+                value = scores.get(name, criterion.low if case.turn % 2 else criterion.high)
                 given[name] = self._stated(criterion, value, case.turn)
         return given
+
+    def _apart(self, case: _Case) -> tuple[Mapping[str, Fraction], set[str]]:
+        """Return the scores that are given, and what is made: no score is given beside one that it is a part of."""
+        needed, more = {*case.needed}, True
+        while more:
+            made = {name for one in (*case.scores, *needed) for name in self._above[one] if name != one}
+            used = {name for one in made - set(case.scores) for name in self._by_id[one].uses}
+            more = not used <= needed
+            needed |= used
+        scores = _lowered(self._ruleset, case.scores, self._strictly_above(needed)) or case.scores
+        made = self._strictly_above((*scores, *needed))
+        return scores, made - set(scores)
+
+    def _strictly_above(self, names: Iterable[str]) -> set[str]:
+        return {name for one in names for name in self._above[one] if name != one}
 
     def _stated(self, criterion: model.Criterion, value: Fraction, turn: int) -> object:
         scale = self._ruleset.scale_by_id.get(criterion.scale or "")
@@ -192,6 +205,26 @@ def _made(ruleset: model.Ruleset, whole: model.Criterion, value: Fraction) -> li
         for one in found
         if all(part.low <= score <= part.high for part, score in zip(parts, one.values(), strict=True))
     ]
+
+
+def _lowered(
+    ruleset: model.Ruleset, scores: Mapping[str, Fraction], above: set[str]
+) -> dict[str, Fraction] | None:
+    """Return scores with some of them, `above`, made from parts that are all alike; None if they cannot."""
+    found, pending = {}, list(scores.items())
+    while pending:
+        name, value = pending.pop()
+        one = ruleset.criterion_by_id[name]
+        if not one.low <= value <= one.high:
+            return None
+        if name not in above or not one.children:
+            found[name] = value
+            continue
+        parts = [ruleset.criterion_by_id[child] for child in one.children]
+        if one.aggregation is not None and one.aggregation.combination is model.Combination.SUM:
+            value /= sum((part.weight or Fraction(1) for part in parts), Fraction(0))
+        pending += [(part.id, value) for part in parts]
+    return found
 
 
 def _on(criterion: model.Criterion, boundary: Boundary) -> Fraction:

@@ -70,7 +70,7 @@ def _in_another_order(written):
 
 
 FAULTS = {
-    "renames are lost": ("_names", lambda names: lambda node: iter(())),
+    "renames are lost": ("text_with_names", lambda written: lambda node: node.span.text),
     "settings are lost": ("_criterion", _without_settings),
     "parts are turned round": ("_criterion", _in_another_order),
 }
