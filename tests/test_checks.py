@@ -4,7 +4,8 @@ import pkgutil
 
 import itarules
 from itarules import checks
-from itarules.checks import CHECKS, check
+from itarules.catalogue import examine_text
+from itarules.checks import CHECKS, check, limit_finer_than_shown
 from itarules.diagnostics import Severity
 
 
@@ -247,3 +248,23 @@ def test_a_criterion_that_inherits_measures_is_served_by_those_of_its_nearest_an
 
     assert [one["criteria"] for one in inherited] == ["`three`"]
     assert [one["criteria"] for one in alone] == ["`one`, `two`, `three`"]
+
+
+def test_limits_are_looked_at_as_far_as_the_budget_goes(monkeypatch):
+    measures = "".join(
+        f'measure m{n} "ม" cites s {{ for each item when score < 84.995 }}\n' for n in range(3)
+    )
+    text = (
+        "language 1\nruleset demo 1 revision 1 { shown half_up to 2 }\n"
+        'source s "ก"\nkind item "ข้อ"\nscore t "รวม" cites s = mean { item a "ก" item b "ข" }\n' + measures
+    )
+    ruleset = itarules.load_text(text).model
+
+    def found():
+        return [one.labels[0].span.line for one in limit_finer_than_shown.check(ruleset)]
+
+    assert found() == [6, 7, 8]
+    # Each line takes its two criteria and one more.
+    monkeypatch.setattr(limit_finer_than_shown, "_CRITERIA_A_PIECE", 1)
+    monkeypatch.setattr(limit_finer_than_shown, "_MOST_PIECES", 6)
+    assert found() == [6, 7]
