@@ -248,3 +248,27 @@ def test_a_criterion_that_inherits_measures_is_served_by_those_of_its_nearest_an
 
     assert [one["criteria"] for one in inherited] == ["`three`"]
     assert [one["criteria"] for one in alone] == ["`one`, `two`, `three`"]
+
+
+def test_a_row_is_reached_by_evidence_that_lacks_a_part_too():
+    text = """score a = mean { missing %s item b item c { range 0 to 10 } }
+        grade level of a { high when a > 60 and b >= 0 low when a > 20 }
+        """
+    said = {policy: _said("C312", text % policy, header="range 0 to 100") for policy in ("error", "excluded")}
+
+    # b and c come to 55 at most; b alone, where c may be left out, to 100.
+    assert [one["band"] for one in said["error"]] == ["high"]
+    assert said["excluded"] == []
+
+
+def test_rows_are_looked_at_in_tables_without_otherwise_too():
+    said = _said(
+        "C312",
+        """score a
+        grade one of a { high when a > 60 higher when a > 80 }
+        grade two of a { higher when a > 80 high when a > 60 low otherwise }
+        """,
+        header="range 0 to 100",
+    )
+
+    assert [(one["grade"], one["band"]) for one in said] == [("one", "higher")]
