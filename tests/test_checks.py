@@ -272,3 +272,12 @@ def test_rows_are_looked_at_in_tables_without_otherwise_too():
     )
 
     assert [(one["grade"], one["band"]) for one in said] == [("one", "higher")]
+
+
+def test_a_row_that_a_lower_limit_hides_is_told_once():
+    rules = """score a
+        grade four of a { A from 40 B when a > 39 C from 50 F otherwise }
+        """
+
+    assert [one["band"] for one in _said("C302", rules, header="range 0 to 100")] == ["C"]
+    assert _said("C312", rules, header="range 0 to 100") == []
