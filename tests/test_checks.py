@@ -281,3 +281,14 @@ def test_a_row_that_a_lower_limit_hides_is_told_once():
 
     assert [one["band"] for one in _said("C302", rules, header="range 0 to 100")] == ["C"]
     assert _said("C312", rules, header="range 0 to 100") == []
+
+
+def test_a_measure_that_applies_only_where_a_part_is_left_out_answers_a_finding():
+    rules = """score a = mean { missing excluded item b item c { range 0 to 10 } item d }
+        finding weak "อ่อน" for b, d when score < 85
+        measure help "ช่วย" { for b when score < 85 and a > 66 }
+        """
+    said = _said("C316", rules, header="range 0 to 100")
+
+    # With all three, a is below (85 + 10 + 100) / 3 = 65; without c it may be above 66.
+    assert [one["criteria"] for one in said] == ["`d`"]
