@@ -268,3 +268,47 @@ def test_limits_are_looked_at_as_far_as_the_budget_goes(monkeypatch):
     monkeypatch.setattr(limit_finer_than_shown, "_CRITERIA_A_PIECE", 1)
     monkeypatch.setattr(limit_finer_than_shown, "_MOST_PIECES", 6)
     assert found() == [6, 7]
+
+
+def test_a_row_is_reached_by_evidence_that_lacks_a_part_too():
+    text = """score a = mean { missing %s item b item c { range 0 to 10 } }
+        grade level of a { high when a > 60 and b >= 0 low when a > 20 }
+        """
+    said = {policy: _said("C312", text % policy, header="range 0 to 100") for policy in ("error", "excluded")}
+
+    # b and c come to 55 at most; b alone, where c may be left out, to 100.
+    assert [one["band"] for one in said["error"]] == ["high"]
+    assert said["excluded"] == []
+
+
+def test_rows_are_looked_at_in_tables_without_otherwise_too():
+    said = _said(
+        "C312",
+        """score a
+        grade one of a { high when a > 60 higher when a > 80 }
+        grade two of a { higher when a > 80 high when a > 60 low otherwise }
+        """,
+        header="range 0 to 100",
+    )
+
+    assert [(one["grade"], one["band"]) for one in said] == [("one", "higher")]
+
+
+def test_a_row_that_a_lower_limit_hides_is_told_once():
+    rules = """score a
+        grade four of a { A from 40 B when a > 39 C from 50 F otherwise }
+        """
+
+    assert [one["band"] for one in _said("C302", rules, header="range 0 to 100")] == ["C"]
+    assert _said("C312", rules, header="range 0 to 100") == []
+
+
+def test_a_measure_that_applies_only_where_a_part_is_left_out_answers_a_finding():
+    rules = """score a = mean { missing excluded item b item c { range 0 to 10 } item d }
+        finding weak "อ่อน" for b, d when score < 85
+        measure help "ช่วย" { for b when score < 85 and a > 66 }
+        """
+    said = _said("C316", rules, header="range 0 to 100")
+
+    # With all three, a is below (85 + 10 + 100) / 3 = 65; without c it may be above 66.
+    assert [one["criteria"] for one in said] == ["`d`"]

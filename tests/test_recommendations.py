@@ -252,3 +252,38 @@ def test_a_measure_may_be_for_criteria_of_two_trees():
 
     # 25 points of the one, and 40 of the other.
     assert action.recoverable == 65
+
+
+def test_what_can_recover_little_stands_before_what_nobody_knows():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score one "ก" = min { item a "ข" item b "ค" }'
+        ' score two "ง" = mean { item c "จ" item d "ฉ" }'
+        ' measure unknown "ช" { for a when score < 100 } measure little "ซ" { for c when score < 100 }'
+    )
+    actions = ruleset.evaluate({"a": "50", "b": "50", "c": "99", "d": "0"}).actions
+
+    assert [(one.measure, one.recoverable) for one in actions] == [
+        ("little", Fraction(1, 2)),
+        ("unknown", None),
+    ]
+
+
+def test_nothing_below_a_figure_recovers_more_than_the_figure_lacks():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score overall "ก" = mean {'
+        ' part p "ข" = min { item x "ค" item y "ง" } part q "จ" } measure one "ฉ" { for q when score < 85 }'
+    )
+    (action,) = ruleset.evaluate({"overall": "99", "x": "60", "q": "10"}).actions
+
+    # q lacks 90, half of which would reach the total; but that is 99 by its figure.
+    assert action.recoverable == 1
+
+
+def test_what_recovers_nothing_stands_behind_what_recovers_a_point():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score overall "ก" = sum { item a "ข" item b "ค" }'
+        ' measure nothing "ง" { for a when score >= 0 } measure point "จ" { for b when score >= 0 }'
+    )
+    actions = ruleset.evaluate({"a": "100", "b": "99"}).actions
+
+    assert [(one.measure, one.recoverable) for one in actions] == [("point", 1), ("nothing", 0)]

@@ -204,3 +204,26 @@ def test_a_published_grade_that_cannot_be_is_told_with_those_that_can(score, pos
         "possible_th": possible_th,
         "where": "–",
     }
+
+
+def test_a_grade_that_is_open_hides_no_assumption_of_another():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} source book "ตำรา" assumption row "สันนิษฐาน"'
+        ' score a "ก" cites book score b "ข" cites book'
+        " grade first of a cites book { A from 85 B otherwise }"
+        " grade second of b cites book { A from 85 assumed row B otherwise }"
+    )
+    uses = rules.evaluate({"b": "90"}, partial=True).assumptions
+
+    assert [(one.assumption, one.criteria) for one in uses] == [("row", ("b",))]
+
+
+def test_an_impossible_grade_is_told_in_the_language_that_is_asked_for_whatever_the_main_one():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { written in en } score a "A"'
+        ' grade level of a { high "High" th "สูง" from 85 low "Low" th "ต่ำ" from 50 }'
+    )
+    result = rules.evaluate({"evidence": {"a": "20"}, "published": [{"grade": "level", "value": "high"}]})
+    (warning,) = [dict(one.parameters) for one in result.diagnostics if one.code == "E610"]
+
+    assert (warning["published"], warning["published_th"]) == ("High", "สูง")

@@ -35,7 +35,7 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
             continue
         parts = [ruleset.criterion_by_id[child] for child in criterion.children]
         weights = [part.weight or Fraction(1) for part in parts]
-        total = sum(weights, Fraction(0))
-        degree = lcm(*((weight / total).denominator for weight in weights)) if total > 0 else 0
-        if not 0 < degree <= _HIGHEST_DEGREE or any(part.low < 0 for part in parts) or min(weights) <= 0:
+        total = sum(weights)
+        degree = lcm(*((weight / total).denominator for weight in weights))
+        if degree > _HIGHEST_DEGREE or any(part.low < 0 for part in parts):
             yield Diagnostic.at(KIND, criterion.span, name=criterion.id)
