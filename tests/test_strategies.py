@@ -192,7 +192,7 @@ def test_boundaries_that_do_not_depend_on_each_other_are_met_together():
 
 
 @settings(max_examples=20)
-@given(rulesets())
+@given(rulesets(formulas=False))
 def test_boundary_assessments_are_complete_and_give_no_part_beside_the_whole(ruleset):
     parents = {one.id: one.parent for one in ruleset.model.criteria}
     for evidence in boundary_assessments(ruleset):

@@ -152,7 +152,7 @@ class _Cases:
             used = {name for one in made - set(case.scores) for name in self._by_id[one].uses}
             more = not used <= needed
             needed |= used
-        scores = _lowered(self._ruleset, case.scores, self._strictly_above(needed)) or case.scores
+        scores = _lowered(self._ruleset, case.scores, self._strictly_above(needed))
         made = self._strictly_above((*scores, *needed))
         return scores, made - set(scores)
 
@@ -207,16 +207,14 @@ def _made(ruleset: model.Ruleset, whole: model.Criterion, value: Fraction) -> li
     ]
 
 
-def _lowered(
-    ruleset: model.Ruleset, scores: Mapping[str, Fraction], above: set[str]
-) -> dict[str, Fraction] | None:
-    """Return scores with some of them, `above`, made from parts that are all alike; None if they cannot."""
+def _lowered(ruleset: model.Ruleset, scores: Mapping[str, Fraction], above: set[str]) -> dict[str, Fraction]:
+    """Return scores with some of them, `above`, made from parts that are all alike, where these can be."""
     found, pending = {}, list(scores.items())
     while pending:
         name, value = pending.pop()
         one = ruleset.criterion_by_id[name]
         if not one.low <= value <= one.high:
-            return None
+            continue
         if name not in above or not one.children:
             found[name] = value
             continue
