@@ -229,7 +229,7 @@ def test_boundary_cases_are_the_same_every_time():
     assert list(boundary_cases(ruleset)) == list(boundary_cases(ruleset))
 
 
-@pytest.mark.parametrize("name", ["ita/2561", "us_aqi/2013", "openssf_scorecard/5"])
+@pytest.mark.parametrize("name", ["hdi/2014", "ita/2561", "us_aqi/2013", "openssf_scorecard/5"])
 def test_no_mutant_of_a_small_ruleset_goes_unnoticed(name):
     assert fates(itarules.load(name))[Fate.SURVIVED] == 0
 

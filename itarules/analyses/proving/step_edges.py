@@ -108,7 +108,9 @@ def _carried(
     for base in (*spread, *_held_against(below, inputs, spread)):
         rest = {other: _at(one, _PLACES[0]) for other, one in domains.items() if other != inner}
         along = _Along(bench, criterion.id, {**rest, **base}, name)
-        yield from along.first_step(domains[name].low, domains[name].high)
+        low, high = domains[name].low, domains[name].high
+        for start in (low, (low + high) / 2):
+            yield from along.first_step(start, high)
 
 
 def _edges(
