@@ -266,32 +266,40 @@ def test_the_image_has_every_line_where_it_belongs():
     found = Trend(body="อบต. & หนึ่ง", years=years, series=(whole, gap))
 
     # Across: 80 and 660 with 370 between. Up: 320 for the whole range, from 380: 75 is 240, 25.5 is 81 and a bit.
+    # Numbers stand 4 below the middle of their points, before the first ones and behind the others.
     assert svg(found, found.series, "th").splitlines() == [
-        '<svg xmlns="http://www.w3.org/2000/svg" width="720" height="474" viewBox="0 0 720 474"'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="720" height="496" viewBox="0 0 720 496"'
         " font-family=\"'Noto Sans Thai', 'Sarabun', 'TH Sarabun New', 'Leelawadee UI', 'Thonburi', sans-serif\""
         ' font-size="14">',
-        '<rect width="720" height="474" fill="#ffffff"/>',
+        '<rect width="720" height="496" fill="#ffffff"/>',
         '<text x="60" y="30" font-size="18">อบต. &amp; หนึ่ง</text>',
         *(f'<line x1="60" y1="{y}" x2="680" y2="{y}" stroke="#dddddd"/>' for y in (60, 140, 220, 300, 380)),
         '<text x="80" y="402" text-anchor="middle">2564</text>',
         '<text x="370" y="402" text-anchor="middle">2565</text>',
         '<text x="660" y="402" text-anchor="middle">2566</text>',
         '<circle cx="80" cy="140" r="4" fill="#0072b2"/>',
-        '<text x="80" y="131" text-anchor="middle" font-size="12">75</text>',
         '<line x1="80" y1="140" x2="370" y2="299" stroke="#0072b2" stroke-width="2" stroke-dasharray="4 4"/>',
         '<circle cx="370" cy="299" r="4" fill="#0072b2"/>',
-        '<text x="370" y="290" text-anchor="middle" font-size="12">25.5</text>',
         '<line x1="370" y1="299" x2="660" y2="60" stroke="#0072b2" stroke-width="2"/>',
         '<circle cx="660" cy="60" r="4" fill="#0072b2"/>',
-        '<text x="660" y="51" text-anchor="middle" font-size="12">100</text>',
         '<rect x="60" y="420" width="12" height="12" fill="#0072b2"/>',
         '<text x="80" y="430">ก (a)</text>',
         '<circle cx="80" cy="60" r="4" fill="#d55e00"/>',
-        '<text x="80" y="51" text-anchor="middle" font-size="12">60</text>',
         '<circle cx="660" cy="380" r="4" fill="#d55e00"/>',
-        '<text x="660" y="371" text-anchor="middle" font-size="12">20</text>',
         '<rect x="60" y="442" width="12" height="12" fill="#d55e00"/>',
         '<text x="80" y="452">ก (b&lt;)</text>',
+        *(
+            f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="12" fill="{colour}"'
+            f' stroke="#ffffff" stroke-width="3" paint-order="stroke">{value}</text>'
+            for x, y, anchor, colour, value in (
+                (71, 64, "end", "#d55e00", "60"),
+                (71, 144, "end", "#0072b2", "75"),
+                (379, 303, "start", "#0072b2", "25.5"),
+                (669, 64, "start", "#0072b2", "100"),
+                (669, 384, "start", "#d55e00", "20"),
+            )
+        ),
+        '<text x="60" y="474" font-size="12">เส้นประ: เกณฑ์เปลี่ยนไประหว่างสองปีนั้น</text>',
         "</svg>",
     ]
 
@@ -301,7 +309,8 @@ def test_one_year_stands_in_the_middle_and_colours_come_again():
     image = svg(one, [series("50", name=f"a{number}") for number in range(8)], "en")
 
     assert '<circle cx="370" cy="220" r="4" fill="#0072b2"/>' in image
-    assert image.count('fill="#0072b2"') == 4
+    # A point, a square and a number for each of the two.
+    assert image.count('fill="#0072b2"') == 6
     assert '<text x="80" y="584">A (a7)</text>' in image
 
 
