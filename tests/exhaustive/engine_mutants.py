@@ -50,7 +50,6 @@ BY_MODULE = {
     "evaluator": ("tests/test_results.py",),
     "linear": ("tests/properties/test_linear.py",),
     "regions": ("tests/test_lowering.py",),
-    "boundaries": ("tests/test_strategies.py",),
     "directions": ("tests/properties/test_more_is_never_worse.py",),
     "recording": ("tests/test_interchange.py",),
     "guards": ("tests/test_possible_bands.py",),
