@@ -204,6 +204,20 @@ def test_boundary_assessments_are_complete_and_give_no_part_beside_the_whole(rul
                 whole = parents[whole]
 
 
+def test_a_score_of_too_many_places_is_left_to_its_formula():
+    rules = """language 1
+    ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }
+    score root "ราก" = sqrt(max(0.1, 0))
+    score other "อื่น"
+    finding low "ต่ำ" for root, other when score < 50
+    """
+    ruleset = itarules.load_text(rules)
+    cases = boundary_assessments(ruleset)
+
+    assert [set(one) for one in cases] == [{"other"}] * len(cases)
+    assert {ruleset.evaluate(one).score("root").value for one in cases} == {"0.32"}
+
+
 def test_a_comparison_decides_where_it_is_tried():
     """`good` needs both; the score stands on its boundary where `a` is too low for that, and where it is not."""
     rules = """language 1

@@ -137,7 +137,7 @@ class _Cases:
             seen.add(name)
             criterion = self._by_id[name]
             asked = name in case.needed and name not in scores
-            if name in made or (asked and criterion.uses):
+            if name in made or (asked and criterion.uses) or not _may_be_given(criterion):
                 pending += criterion.children or criterion.uses
             else:
                 value = scores.get(name, criterion.low if case.turn % 2 else criterion.high)
@@ -162,10 +162,7 @@ class _Cases:
     def _stated(self, criterion: model.Criterion, value: Fraction, turn: int) -> object:
         scale = self._ruleset.scale_by_id.get(criterion.scale or "")
         if scale is None:
-            if value.denominator > _FINEST:
-                # The end of the range of a formula may have fifty places, which no evidence has.
-                value = Fraction(int((criterion.low + criterion.high) / 2 * _FINEST), _FINEST)
-            return written(value)
+            return written(value if value.denominator <= _FINEST else _middle(criterion))
         if scale.choices:
             return scale.options[turn % len(scale.options)].id
         if scale.single:
@@ -205,6 +202,19 @@ def _made(ruleset: model.Ruleset, whole: model.Criterion, value: Fraction) -> li
         for one in found
         if all(part.low <= score <= part.high for part, score in zip(parts, one.values(), strict=True))
     ]
+
+
+def _middle(criterion: model.Criterion) -> Fraction:
+    """Return a number about the middle of a range whose ends have more places than evidence has."""
+    return Fraction(int((criterion.low + criterion.high) / 2 * _FINEST), _FINEST)
+
+
+def _may_be_given(criterion: model.Criterion) -> bool:
+    """Return whether evidence can state a score: that of a formula such as `sqrt(2)` may have fifty places."""
+    ends = (criterion.low, criterion.high)
+    return criterion.formula is None or any(
+        one.denominator <= _FINEST and ends[0] <= one <= ends[1] for one in (*ends, _middle(criterion))
+    )
 
 
 def _lowered(ruleset: model.Ruleset, scores: Mapping[str, Fraction], above: set[str]) -> dict[str, Fraction]:
