@@ -120,3 +120,20 @@ def test_what_is_compared_with_the_shown_score_of_every_target_is_a_boundary_of_
     found = [_said(one) for one in boundaries_of(itarules.load_text(text).model) if one.of == "help"]
 
     assert found == ["help : a < 20", "help : a > 2", "help : b > 2"]
+
+
+def test_tables_of_the_score_in_question_have_boundaries_for_every_target():
+    text = TEXT.replace(
+        "when score < 60",
+        "when curve score { 5 to 10 gives 0 to 1 } > steps score { 2 above 30 0 otherwise }",
+    )
+    found = [_said(one) for one in boundaries_of(itarules.load_text(text).model) if one.of == "weak"]
+
+    assert found == [
+        "weak : a >= 5",
+        "weak : b >= 5",
+        "weak : a >= 10",
+        "weak : b >= 10",
+        "weak : a > 30",
+        "weak : b > 30",
+    ]

@@ -132,3 +132,79 @@ def test_a_wide_tree_compiles():
     names = [f"i{number}" for number in range(3_000)]
 
     assert ruleset.scorer(names)(dict.fromkeys(names, 4_200))[0] == {"o": 4_200}
+
+
+def test_what_is_given_is_rounded_each_by_its_own_rule():
+    ruleset = _rules(
+        'score o "ก" = sum { part p "ข" = mean { round half_even to 0 item a "ค" }'
+        ' part q "ง" = mean { round floor to 1 item b "จ" } part r "ฉ" = mean { round up to 0 item c "ช" } }'
+    )
+    score = ruleset.scorer("pqr")
+
+    # 2.50 is rounded to 2, 3.29 to 3.2 and 4.01 to 5.
+    assert score({"p": 250, "q": 329, "r": 401})[0] == {"o": 1020}
+    assert score({"p": 350, "q": 320, "r": 400})[0] == {"o": 1120}
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "scores"),
+    [
+        ("min", {"a": 5000, "b": 2000}, {"o": 1000}),
+        ("min", {"a": 500, "b": 2000}, {"o": 500}),
+        ("max", {"a": 500, "b": 200}, {"o": 1000}),
+        ("max", {"a": 5000, "b": 2000}, {"o": 5000}),
+    ],
+)
+def test_what_stands_for_missing_parts_is_compared_too(function, given, scores):
+    ruleset = _rules(
+        f'score o "ก" = {function} {{ item a "ข" item b "ค" item c "ง" }}',
+        "shown half_up to 2 missing scores 10",
+    )
+
+    assert ruleset.scorer(["a", "b"])(given)[0] == scores
+
+
+def test_the_least_of_means_is_brought_to_one_denominator():
+    ruleset = _rules(
+        'score o "ก" = min { part p "ข" = mean { item a "ค" item b "ง" }'
+        ' part q "จ" = mean { item c "ฉ" item d "ช" item e "ซ" } }'
+    )
+    score = ruleset.scorer("abcde")
+
+    # 1.50 and 1.33; 1.00 and 1.33
+    assert score({"a": 100, "b": 200, "c": 100, "d": 100, "e": 200})[0]["o"] == 133
+    assert score({"a": 100, "b": 100, "c": 100, "d": 100, "e": 200})[0]["o"] == 100
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "found"),
+    [
+        ("score >= 85", "score < 85", (["c", "a"], ["d", "b"])),
+        ("score > 85", "score <= 85", (["c"], ["a", "d", "b"])),
+        ("score >= 84.995", "score < 84.995", (["c", "a"], ["d", "b"])),
+        ("score > 84.985", "score <= 84.985", (["c", "a", "d"], ["b"])),
+        ("score > 84.99", "score <= 84.99", (["c", "a"], ["d", "b"])),
+    ],
+)
+def test_two_findings_divide_the_criteria_at_their_edge(upper, lower, found):
+    ruleset = _rules(
+        'score o "ก" = mean { item a "ข" item b "ค" item c "ง" item d "จ" }'
+        f' finding high "สูง" for each item when {upper} finding low "ต่ำ" for each item when {lower}'
+    )
+    findings = ruleset.scorer("abcd")({"a": 8500, "b": 8400, "c": 8501, "d": 8499})[2]
+
+    assert (findings["high"], findings["low"]) == found
+
+
+@pytest.mark.parametrize(
+    "condition", ["every item >= 50", "any item >= 50", "b >= 50", "a >= 1 and every item > 2"]
+)
+def test_a_grade_that_looks_at_what_is_left_out_has_no_scorer(condition):
+    ruleset = _rules(
+        f'score o "ก" = mean {{ item a "ข" item b "ค" }} grade g of o {{ yes when {condition} no otherwise }}',
+        "shown half_up to 2 missing excluded",
+    )
+
+    with pytest.raises(ValueError, match="leave `g` open"):
+        ruleset.scorer(["a"])
+    assert ruleset.scorer(["a", "b"])({"a": 10_000, "b": 10_000})[1] == {"g": "yes"}
