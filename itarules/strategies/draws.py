@@ -10,13 +10,26 @@ from typing import Protocol, TypeVar
 
 from hypothesis import strategies as st
 
+from itarules import model
 from itarules.amounts import exact_text
 
-__all__ = ["Draws", "HypothesisDraws", "chance", "decimal", "decimal_text", "written"]
+__all__ = [
+    "FINEST",
+    "Draws",
+    "HypothesisDraws",
+    "chance",
+    "decimal",
+    "decimal_text",
+    "may_be_given",
+    "middle",
+    "written",
+]
 
 One = TypeVar("One")
 # More places than evidence may have; a longer number is given as a fraction.
 _MOST_PLACES = 28
+# The denominator of the finest number that is drawn.
+FINEST = 10**24
 
 
 class Draws(Protocol):
@@ -74,3 +87,16 @@ def decimal_text(value: Fraction) -> str:
 def written(value: Fraction) -> str | Fraction:
     """Return a number as evidence states it: as a decimal where it ends soon, else as it is."""
     return decimal_text(value) if 10**_MOST_PLACES % value.denominator == 0 else value
+
+
+def middle(criterion: model.Criterion) -> Fraction:
+    """Return a number about the middle of a range whose ends have more places than evidence has."""
+    return Fraction(int((criterion.low + criterion.high) / 2 * FINEST), FINEST)
+
+
+def may_be_given(criterion: model.Criterion) -> bool:
+    """Return whether evidence can state a score: that of a formula such as `sqrt(2)` may have fifty places."""
+    ends = (criterion.low, criterion.high)
+    return criterion.formula is None or any(
+        one.denominator <= FINEST and ends[0] <= one <= ends[1] for one in (*ends, middle(criterion))
+    )

@@ -12,7 +12,7 @@ from attrs import frozen
 from itarules import model
 from itarules.boundaries import Boundary, boundaries_of
 from itarules.guards import spoken_of
-from itarules.strategies.draws import written
+from itarules.strategies.draws import FINEST, may_be_given, middle, written
 from itarules.thresholds import least_shown_as
 
 __all__ = ["Edges", "edges_of", "path"]
@@ -20,7 +20,6 @@ __all__ = ["Edges", "edges_of", "path"]
 _HAIR = Fraction(1, 10**6)
 # One assessment meets a finding on all that it is about, so that findings come first.
 _ORDER = ("finding", "grade", "measure", "formula")
-_FINEST = 10**24
 
 
 @frozen(kw_only=True)
@@ -137,7 +136,7 @@ class _Cases:
             seen.add(name)
             criterion = self._by_id[name]
             asked = name in case.needed and name not in scores
-            if name in made or (asked and criterion.uses) or not _may_be_given(criterion):
+            if name in made or (asked and criterion.uses) or not may_be_given(criterion):
                 pending += criterion.children or criterion.uses
             else:
                 value = scores.get(name, criterion.low if case.turn % 2 else criterion.high)
@@ -162,7 +161,7 @@ class _Cases:
     def _stated(self, criterion: model.Criterion, value: Fraction, turn: int) -> object:
         scale = self._ruleset.scale_by_id.get(criterion.scale or "")
         if scale is None:
-            return written(value if value.denominator <= _FINEST else _middle(criterion))
+            return written(value if value.denominator <= FINEST else middle(criterion))
         if scale.choices:
             return scale.options[turn % len(scale.options)].id
         if scale.single:
@@ -202,19 +201,6 @@ def _made(ruleset: model.Ruleset, whole: model.Criterion, value: Fraction) -> li
         for one in found
         if all(part.low <= score <= part.high for part, score in zip(parts, one.values(), strict=True))
     ]
-
-
-def _middle(criterion: model.Criterion) -> Fraction:
-    """Return a number about the middle of a range whose ends have more places than evidence has."""
-    return Fraction(int((criterion.low + criterion.high) / 2 * _FINEST), _FINEST)
-
-
-def _may_be_given(criterion: model.Criterion) -> bool:
-    """Return whether evidence can state a score: that of a formula such as `sqrt(2)` may have fifty places."""
-    ends = (criterion.low, criterion.high)
-    return criterion.formula is None or any(
-        one.denominator <= _FINEST and ends[0] <= one <= ends[1] for one in (*ends, _middle(criterion))
-    )
 
 
 def _lowered(ruleset: model.Ruleset, scores: Mapping[str, Fraction], above: set[str]) -> dict[str, Fraction]:

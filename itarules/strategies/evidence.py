@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from itarules import model
 from itarules.boundaries import boundaries_of
-from itarules.strategies.draws import Draws, chance, decimal, written
+from itarules.strategies.draws import FINEST, Draws, chance, decimal, may_be_given, middle, written
 from itarules.strategies.edges import path
 
 __all__ = ["KINDS", "Drawing"]
@@ -19,7 +19,6 @@ KINDS = ("near", "ties", "uniform", "random")
 # What seeks boundaries is drawn more often than what meets them by chance.
 _SHARES = {"near": 8, "ties": 1, "uniform": 3, "random": 1}
 _HAIR = Fraction(1, 10**6)
-_FINEST = 10**24
 _MOST_PEOPLE = 10**6
 _MEANS = (model.Combination.MEAN, model.Combination.SUM)
 
@@ -100,6 +99,8 @@ class Drawing:
         if one.id in self._left_out:
             return ()
         stays = target is not None and self._in_steps(one)
+        if not may_be_given(one):
+            return [(name, None) for name in one.uses]
         if below and not stays and not chance(draws, self._given_one_in):
             if one.id in self._doubled:
                 self._give(one, target)
@@ -128,9 +129,11 @@ class Drawing:
         points = [option.points for option in scale.options] if scale is not None else []
         low, high = (min(points), max(points)) if points else (one.low, one.high)
         value = min(max(self._value(one, target, low, high), low), high)
-        if value.denominator > _FINEST:
+        if value.denominator > FINEST:
             # The end of the range of a formula may have fifty places, which no evidence has.
             value = decimal(self._draws, low, high, 6)
+        if value.denominator > FINEST:
+            value = middle(one)
         self.evidence[one.id] = written(value) if scale is None else self._answers(scale, value)
 
     def _value(
