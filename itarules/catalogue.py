@@ -305,11 +305,14 @@ class _Shelves:
         if flattened.value is None:
             return Outcome(value=None, diagnostics=flattened.diagnostics)
         compiled = compile_flattened(flattened.value, self._limits)
-        said = [*flattened.diagnostics, *compiled.diagnostics]
         if compiled.value is None:
-            return Outcome(value=None, diagnostics=said)
-        said = [*flattened.diagnostics, *self._unknown_continued(flattened.value), *compiled.diagnostics]
-        said += _about_status(compiled.value.ruleset)
+            return Outcome(value=None, diagnostics=[*flattened.diagnostics, *compiled.diagnostics])
+        said = [
+            *flattened.diagnostics,
+            *self._unknown_continued(flattened.value),
+            *compiled.diagnostics,
+            *_about_status(compiled.value.ruleset),
+        ]
         outcome = Outcome(value=Ruleset(compiled.value, said, self._limits), diagnostics=said)
         _keep(key, (outcome, flattened.value))
         return outcome
