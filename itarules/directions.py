@@ -52,7 +52,7 @@ class Directions:
         self._scores: dict[str, Moves] = {}
         self._extents = {one.id: Extent(one.low, one.high, 1) for one in ruleset.criteria}
         self._open: set[str] = set()
-        for criterion in _parts_first(ruleset):
+        for criterion in ruleset.parts_first:
             self._scores[criterion.id] = self._of_criterion(criterion)
 
     def score(self, criterion: str) -> Moves:
@@ -232,18 +232,3 @@ def _sign(extent: Extent) -> int:
     if extent.low >= 0:
         return 1
     return -1 if extent.high <= 0 else 0
-
-
-def _parts_first(ruleset: model.Ruleset) -> list[model.Criterion]:
-    """Return the criteria so that each stands after all that its score is made from."""
-    order: dict[str, None] = {}
-    stack = [(one.id, False) for one in ruleset.criteria]
-    while stack:
-        name, left = stack.pop()
-        if left:
-            order.setdefault(name)
-        elif name not in order:
-            criterion = ruleset.criterion_by_id[name]
-            stack.append((name, True))
-            stack += [(one, False) for one in (*criterion.children, *criterion.uses)]
-    return [ruleset.criterion_by_id[name] for name in order]

@@ -678,6 +678,21 @@ class Ruleset:
     span: Span = field(eq=False, repr=False)
 
     @cached_property
+    def parts_first(self) -> tuple[Criterion, ...]:
+        """The criteria so that each stands after its parts, and after what its formula uses."""
+        order: dict[str, Criterion] = {}
+        stack = [(criterion, False) for criterion in reversed(self.criteria)]
+        while stack:
+            criterion, left = stack.pop()
+            if left:
+                order.setdefault(criterion.id, criterion)
+            elif criterion.id not in order:
+                stack.append((criterion, True))
+                needed = (*criterion.children, *criterion.uses)
+                stack.extend((self.criterion_by_id[name], False) for name in reversed(needed))
+        return tuple(order.values())
+
+    @cached_property
     def criterion_by_id(self) -> dict[str, Criterion]:
         """Criteria by id."""
         return {criterion.id: criterion for criterion in self.criteria}

@@ -25,7 +25,7 @@ def compile_plan(checked: model.Checked, digest: str) -> plan.Plan:
         digest: `sha256:` and the digest over its texts.
     """
     ruleset = checked.ruleset
-    order = _parts_first(ruleset)
+    order = ruleset.parts_first
     slots = slots_of(ruleset)
     assumptions = {assumption.id: index for index, assumption in enumerate(ruleset.assumptions)}
     grades = {grade.id: index for index, grade in enumerate(ruleset.grades)}
@@ -58,29 +58,13 @@ def compile_plan(checked: model.Checked, digest: str) -> plan.Plan:
 
 def slots_of(ruleset: model.Ruleset) -> dict[str, int]:
     """Return the number of each criterion in the plan of a ruleset."""
-    return {criterion.id: slot for slot, criterion in enumerate(_parts_first(ruleset))}
+    return {criterion.id: slot for slot, criterion in enumerate(ruleset.parts_first)}
 
 
 def compile_condition(ruleset: model.Ruleset, condition: model.Expression) -> plan.Condition:
     """Return the program of a condition that is no rule itself, such as a part of one."""
     grades = {grade.id: index for index, grade in enumerate(ruleset.grades)}
     return _Names(ruleset, slots_of(ruleset), grades, {}).condition(condition)
-
-
-def _parts_first(ruleset: model.Ruleset) -> list[model.Criterion]:
-    """Return the criteria so that each stands after its parts, and after what its formula uses."""
-    by_id = ruleset.criterion_by_id
-    order: dict[str, model.Criterion] = {}
-    stack = [(criterion, False) for criterion in reversed(ruleset.criteria)]
-    while stack:
-        criterion, left = stack.pop()
-        if left:
-            order.setdefault(criterion.id, criterion)
-        elif criterion.id not in order:
-            stack.append((criterion, True))
-            needed = (*criterion.children, *criterion.uses)
-            stack.extend((by_id[name], False) for name in reversed(needed))
-    return list(order.values())
 
 
 def _captions(
