@@ -69,7 +69,7 @@ BY_PACKAGE = {
         "standing",
         "unanswered",
     ),
-    "proving": ("proving",),
+    "proving": ("boxes", "proving"),
 }
 OF_PACKAGE = {
     "auditing": ("tests/test_cases.py",),
@@ -79,6 +79,7 @@ SLOW = (
     *(f"tests/test_cases.py::test_a_case_gives_what_is_expected[{stage}/" for stage in ("amend", "parse")),
     "tests/test_analyses_changes.py::test_a_ruleset_does_not_differ_from_itself",
     "tests/test_analyses_changes.py::test_the_command_prints_sentences_or_json",
+    "tests/test_analyses_proving.py::test_no_mutant_of_a_small_ruleset_goes_unnoticed[us_aqi/2013]",
     "tests/test_analyses_effects.py::test_environmental_scores_of_cvss_differ_and_a_witness_says_where",
     "tests/test_analyses_effects.py::test_no_assessment_has_a_pair_that_was_proved_impossible",
     "tests/test_evaluator.py::test_threads_load_and_evaluate_side_by_side",
@@ -104,6 +105,8 @@ STRICT = re.compile(r",\s*(?:strict=\w+)?\s*\)")
 AS_MUTMUT = "as-mutmut"
 # Starting pytest for a few tests is quick, and they see most mutants.
 FEW = 40
+# In seconds; such tests come last.
+LONG = 0.25
 # mutmut gives these for mutants that a test failed for, that ran too long, or that no test reaches.
 SURVIVED, UNREACHED, UNTRIED = 0, 33, None
 TOO_LONG = (24, 36, 152, -24, -9)
@@ -158,7 +161,8 @@ def tests_of(module: Path, more: list[str]) -> list[str]:
 def settings_of(module: Path, more: list[str], without: list[str]) -> str:
     """Return what mutmut is told, as a table of TOML."""
     own = [test for one in parts_of(module) for test in _tests_named_after(one)]
-    deselected = [one for one in SLOW if one.partition("::")[0] not in own] + without
+    of_analyses = "analyses" in module.parts
+    deselected = [one for one in SLOW if of_analyses or one.partition("::")[0] not in own] + without
     # Every mutant starts pytest; what it does without needing it is left out.
     idle = ("cacheprovider", "xdist", "unraisableexception", "threadexception", "junitxml", "pastebin")
     arguments = ["-p", "no:itarules", "-m", "not slow and not exhaustive"]
@@ -200,11 +204,14 @@ def copy_of(module: Path, more: list[str], without: list[str]) -> Path:
 
 
 def mutmut(arguments: list[str]) -> None:
-    """Run mutmut, but let each mutant meet a few tests of its own module first, and all others only then."""
-    from mutmut.__main__ import cli
+    """Run mutmut, but let each mutant meet a few tests first, its module's own and quick ones, and others only then."""
+    from mutmut import __main__ as program
     from mutmut.configuration import config
     from mutmut.runners.harness import PytestRunner
+    from mutmut.state import state
 
+    # What one test has killed stays killed when more tests are selected; `--fresh` forgets it.
+    program._apply_config_change_invalidation = lambda caught: False
     run_all = PytestRunner.run_tests
 
     def run_tests(self: PytestRunner, *, mutant_name: str | None, tests: Iterable[str]) -> int:
@@ -215,11 +222,13 @@ def mutmut(arguments: list[str]) -> None:
         gc.disable()
         selected = config().pytest_add_cli_args_test_selection
         places = {name: place for place, name in enumerate(selected)}
+        durations = state().duration_by_test
         named = f"tests/test_{module_of(mutant_name).rpartition('/')[2]}"
 
-        def distance(test: str) -> tuple[bool, int]:
+        def distance(test: str) -> tuple[bool, bool, int, float]:
             file = test.partition("::")[0]
-            return file != named, places.get(file, len(places))
+            duration = durations.get(test, 0.0)
+            return duration > LONG, file != named, places.get(file, len(places)), duration
 
         first = sorted(chosen, key=distance)[:FEW]
         verdict = run_all(self, mutant_name=mutant_name, tests=first)
@@ -230,7 +239,7 @@ def mutmut(arguments: list[str]) -> None:
         return run_all(self, mutant_name=mutant_name, tests=rest) if verdict == 0 and rest else verdict
 
     PytestRunner.run_tests = run_tests
-    cli(arguments)
+    program.cli(arguments)
 
 
 def run(folder: Path, names: list[str]) -> None:
