@@ -23,6 +23,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -103,10 +104,14 @@ def pytest_runtest_setup(item):
 STRICT = re.compile(r",\s*(?:strict=\w+)?\s*\)")
 # The first argument of this script where it stands for mutmut, in a process of its own.
 AS_MUTMUT = "as-mutmut"
+# Set where `--quick` was asked for.
+QUICK = "ENGINE_MUTANTS_QUICK"
 # Starting pytest for a few tests is quick, and they see most mutants.
 FEW = 40
 # In seconds; such tests come last.
 LONG = 0.25
+# What `--quick` has a mutant meet at the most, in seconds, besides the first tests.
+ENOUGH = 3.0
 # mutmut gives these for mutants that a test failed for, that ran too long, or that no test reaches.
 SURVIVED, UNREACHED, UNTRIED = 0, 33, None
 TOO_LONG = (24, 36, 152, -24, -9)
@@ -223,19 +228,23 @@ def mutmut(arguments: list[str]) -> None:
         selected = config().pytest_add_cli_args_test_selection
         places = {name: place for place, name in enumerate(selected)}
         durations = state().duration_by_test
-        named = f"tests/test_{module_of(mutant_name).rpartition('/')[2]}"
+        module = module_of(mutant_name).rpartition("/")[2]
+        named = (f"tests/test_{module}", f"tests/test_analyses_{module}")
 
         def distance(test: str) -> tuple[bool, bool, int, float]:
             file = test.partition("::")[0]
             duration = durations.get(test, 0.0)
-            return duration > LONG, file != named, places.get(file, len(places)), duration
+            return duration > LONG, file not in named, places.get(file, len(places)), duration
 
         first = sorted(chosen, key=distance)[:FEW]
         verdict = run_all(self, mutant_name=mutant_name, tests=first)
         if verdict == SURVIVED and is_assertion(change_of(Path.cwd(), mutant_name)[1]):
             # No test can see it: see STRICT.
             return SURVIVED
-        rest = [test for test in chosen if test not in set(first)]
+        rest = sorted(set(chosen).difference(first), key=distance)
+        if os.environ.get(QUICK):
+            spent = accumulate(durations.get(test, 0.0) for test in rest)
+            rest = [test for test, seconds in zip(rest, spent, strict=True) if seconds < ENOUGH]
         return run_all(self, mutant_name=mutant_name, tests=rest) if verdict == 0 and rest else verdict
 
     PytestRunner.run_tests = run_tests
@@ -373,8 +382,13 @@ def main() -> int:
     parser.add_argument("--report", action="store_true", help="run nothing, print what was found")
     parser.add_argument("--tests", action="append", default=[], help="another file of tests")
     parser.add_argument("--without", action="append", default=[], help="a test that is not run")
+    parser.add_argument(
+        "--quick", action="store_true", help="leave out tests that take long; survivors may be none"
+    )
     parser.add_argument("--sample", type=int, default=0, help="try only so many mutants")
     arguments = parser.parse_args()
+    if arguments.quick:
+        os.environ[QUICK] = "yes"
     good = True
     for module in arguments.modules:
         folder = folder_of(module)
