@@ -58,7 +58,8 @@ def _missing(plan: Plan, schedule: Schedule, assessment: Assessment) -> list[Dia
             path="evidence",
             origin=assessment.origin,
             criterion=plan.captions[slot].id,
-            label=_label(str(plan.captions[slot].label)),
+            label=_label(plan.captions[slot].label.into("en")),
+            label_th=_label(plan.captions[slot].label.into("th")),
             needed_by=plan.captions[roots[0]].id,
         )
         for slot in schedule.missing

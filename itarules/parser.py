@@ -315,6 +315,8 @@ class _Reading:
         """Say that the word at `token` cannot stand there, or that the text ends too early."""
         if token.type == "$END" and stretch[1] < len(self._source.text) and not self._open:
             return self._cut_short(stretch[1], expected)
+        if token.type == "$END" and not self._last:
+            return Diagnostic.at(messages.EMPTY, self._span(0, 0))
         if token.type == "$END":
             end = len(self._source.text[: stretch[1]].rstrip())
             line = self._source.line_of(self._open[-1]) if self._open else ""

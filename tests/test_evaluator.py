@@ -283,7 +283,7 @@ def test_what_is_missing_is_named_with_its_label_and_what_needs_it():
     long = "คะแนน " * 20
     rules = itarules.load_text(
         'language 1 ruleset demo 1 revision 1 {} score first "หนึ่ง"'
-        f' score overall "สอง" = mean {{ item a "ก" item b "{long.strip()}" item c item d "ง" }}'
+        f' score overall "สอง" = mean {{ item a "ก" item b "{long.strip()}" en "B" item c item d "ง" }}'
     )
     errors = rules.assess({"first": "1", "a": "4"}).errors
     told = [dict(one.parameters) for one in errors]
@@ -291,9 +291,14 @@ def test_what_is_missing_is_named_with_its_label_and_what_needs_it():
     assert {(one.code, one.path, one.origin) for one in errors} == {("E601", "evidence", "<mapping>")}
     assert told == [
         # Words up to 60 characters, what stands for the others included.
-        {"criterion": "b", "label": " " + "คะแนน " * 8 + "คะแนน …", "needed_by": "overall"},
-        {"criterion": "c", "label": "", "needed_by": "overall"},
-        {"criterion": "d", "label": " ง", "needed_by": "overall"},
+        {
+            "criterion": "b",
+            "label": " B",
+            "label_th": " " + "คะแนน " * 8 + "คะแนน …",
+            "needed_by": "overall",
+        },
+        {"criterion": "c", "label": "", "label_th": "", "needed_by": "overall"},
+        {"criterion": "d", "label": " ง", "label_th": " ง", "needed_by": "overall"},
     ]
 
 

@@ -19,7 +19,7 @@ MISSING_EVIDENCE = error(
     "E601",
     "missing-evidence",
     en="there is no evidence for `{criterion}`{label}, and `{needed_by}` cannot be scored without it",
-    th="ไม่มีข้อมูลของ `{criterion}`{label} จึงคำนวณ `{needed_by}` ไม่ได้",
+    th="ไม่มีข้อมูลของ `{criterion}`{label_th} จึงคำนวณ `{needed_by}` ไม่ได้",
     help_en="Give its score or those of its parts, or score what there is with `--partial`.",
     help_th="ใส่คะแนนของเกณฑ์นี้หรือของส่วนย่อย หรือใช้ `--partial` เพื่อคำนวณเท่าที่มี",
 )

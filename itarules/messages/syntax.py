@@ -3,6 +3,7 @@
 from itarules.messages import error
 
 __all__ = [
+    "EMPTY",
     "NESTED_TOO_DEEP",
     "THAI_DIGITS",
     "TOO_LONG",
@@ -77,4 +78,12 @@ UNKNOWN_EDITION = error(
     "unknown-edition",
     en="edition {found} of the language is not known; this version reads edition {known}",
     th="ไม่รู้จักภาษารุ่น {found} เวอร์ชันนี้อ่านได้เฉพาะรุ่น {known}",
+)
+EMPTY = error(
+    "P110",
+    "empty-ruleset",
+    en="there are no rules here",
+    th="ไม่มีเกณฑ์ใด ๆ ในไฟล์นี้",
+    help_en="Begin with `language 1` and `ruleset`, its family and version; `itarules new` starts from another one.",
+    help_th="ชุดเกณฑ์ขึ้นต้นด้วย `language 1` และ `ruleset` ชื่อตระกูลกับรุ่น หรือใช้ `itarules new` ตั้งต้นจากชุดเกณฑ์อื่น",
 )
