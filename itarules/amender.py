@@ -77,10 +77,12 @@ def amend(
         ]
         return Outcome(value=tuple(files), diagnostics=faults)
     inherited = [_continued(one) for one in _declarations(base) if not isinstance(one, syntax.Example)]
-    book = _Book(inherited, limits.depth)
-    declarations = tuple(book.amended(written))
     own, theirs = _header_of(files), _header_of(base)
-    if not any(isinstance(setting, syntax.Follows) for setting in own.settings):
+    followed = next((one for one in own.settings if isinstance(one, syntax.Follows)), None)
+    follows_base = followed is None or _names(followed, theirs)
+    book = _Book(inherited, limits.depth, follows_base=follows_base)
+    declarations = tuple(book.amended(written))
+    if followed is None:
         book.diagnostics += unknown_replaced(replaced_names(files), base, messages.REPLACES_UNKNOWN)
     bare = [evolve(file, declarations=()) for file in files]
     index = next(index for index, file in enumerate(files) if file.header is not None)
@@ -164,6 +166,10 @@ def _criteria(nodes: Iterable[syntax.Node]) -> list[syntax.Criterion]:
     return found
 
 
+def _names(followed: syntax.Follows, header: syntax.Header) -> bool:
+    return (followed.family.text, followed.version) == (header.family.text, header.version)
+
+
 def _header(own: syntax.Header, base: syntax.Header) -> syntax.Header:
     stated = {type(setting) for setting in own.settings} | set(_OF_ITS_OWN)
     inherited = tuple(setting for setting in base.settings if type(setting) not in stated)
@@ -238,10 +244,16 @@ def _name_of(node: syntax.Node) -> syntax.Name:
 
 @mutable
 class _Book:
-    """Declarations while they are being amended."""
+    """Declarations while they are being amended.
+
+    Attributes:
+        depth: how deep criteria may stand in one another.
+        follows_base: whether ids of the base are those that `replaces` speaks of.
+    """
 
     declarations: list[syntax.Declaration]
     depth: int
+    follows_base: bool = True
     diagnostics: list[Diagnostic] = field(factory=list)
 
     def report(self, kind: Kind, *spans: Span, **parameters: object) -> None:
@@ -308,7 +320,9 @@ class _Book:
             else:
                 holders[new] = known[old]
         if ids:
-            self.declarations = [_replacing(renamed(one, ids), ids, first) for one in self.declarations]
+            self.declarations = [renamed(one, ids) for one in self.declarations]
+            if self.follows_base:
+                self.declarations = [_replacing(one, ids, first) for one in self.declarations]
 
     # Removals
 

@@ -145,3 +145,15 @@ def test_a_ruleset_without_readings_says_so():
     (fault,) = itarules.load("hdi/2014").examine_readings("x").diagnostics
 
     assert fault.message("en") == "`hdi/2014` has no reading `x`; it has none"
+
+
+@pytest.mark.parametrize(
+    ("setting", "continued"),
+    [("", ("gni",)), ("follows hdi 2014", ("gni",)), ("follows us_aqi 2013", None)],
+)
+def test_a_rename_says_what_is_continued_where_that_is_of_the_base(setting, continued):
+    text = f"language 1 ruleset demo 1 revision 1 amends hdi 2014 revision 1 {{ {setting} }} rename input gni to income"
+    outcome = examine_text(text)
+
+    assert [one.code for one in outcome.errors] == []
+    assert outcome.unwrap().model.criterion_by_id["income"].replaces == continued
