@@ -348,3 +348,28 @@ def test_evidence_in_another_encoding_is_read(tmp_path):
 
     found = what_if(ruleset, path, {"S": "60"}, encoding="cp874").unwrap()
     assert _scores(found) == {"o": "55.00", "S": "60.00"}
+
+
+TWO_PARTS = """language 1 ruleset demo 1 revision 1 { range 0 to 100 }
+score overall "รวม" = mean { item a "ก" item b "ข" }
+"""
+
+
+def test_a_given_score_does_not_move_where_the_changes_together_make_it_computed():
+    ruleset = itarules.load_text(TWO_PARTS)
+    found = what_if(ruleset, {"overall": "90", "a": "50"}, {"a": "100", "b": "40"}).unwrap()
+    scores = {one.criterion: (one.before, one.after) for one in found.scores}
+
+    # Half of 50 more would be 115, out of range; but with both parts known, the score is their mean.
+    assert [(one.criterion, one.shifts, one.unused) for one in found.changes] == [
+        ("a", (), ()),
+        ("b", (), ()),
+    ]
+    assert scores == {"overall": ("90", "70"), "a": ("50", "100"), "b": ("", "40")}
+
+
+def test_a_given_score_is_named_where_it_cannot_move_with_a_part_that_was_unknown():
+    found = what_if(itarules.load_text(TWO_PARTS), {"overall": "90"}, {"b": "40"}).unwrap()
+
+    assert [(one.shifts, one.unused) for one in found.changes] == [((), ("overall",))]
+    assert found.after.score("overall").value == "90"

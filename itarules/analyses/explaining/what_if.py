@@ -21,6 +21,7 @@ from itarules.model import Allowed, Combination
 from itarules.plan import Plan
 from itarules.results import Origin, Result, Score
 from itarules.ruleset import Evidence, Ruleset
+from itarules.schedule import schedule_of
 
 __all__ = ["Change", "Difference", "Shift", "WhatIf", "what_if"]
 
@@ -136,7 +137,12 @@ def _tried(
     if bound.value is None or len(entries) < len(written):
         return Outcome(value=None, diagnostics=faults)
     setting = _Setting(ruleset.plan, base, before, bound.value)
-    made = tuple(setting.change(piece, text) for piece, text in setting.pieces(written))
+    pieces = setting.pieces(written)
+    for piece, _ in pieces:
+        setting.enter(piece)
+    # Only now it is known which scores are still taken as given, and which are made from the parts that were set.
+    setting.settle()
+    made = tuple(setting.change(piece, text) for piece, text in pieces)
     faults += setting.faults
     if setting.faults:
         return Outcome(value=None, diagnostics=faults)
@@ -194,6 +200,8 @@ class _Setting:
         self._figures = {figure.criterion: figure for figure in base.figures}
         self._set: dict[str, Answer | Figure] = {one.criterion: one for one in bound.answers}
         self._set |= {one.criterion: one for one in bound.figures}
+        self._replaced: dict[str, tuple[str, ...]] = {}
+        self._given: set[str] = set()
         self.faults: list[Diagnostic] = []
 
     def pieces(self, changes: Iterable[tuple[str, str]]) -> list[tuple[Answer | Figure, str]]:
@@ -201,26 +209,35 @@ class _Setting:
         by_path = {one.path: one for one in self._set.values()}
         return [(by_path[f"{key}={text}"], text) for key, text in changes]
 
-    def change(self, piece: Answer | Figure, written: str) -> Change:
-        """Enter what is set for one criterion."""
+    def enter(self, piece: Answer | Figure) -> None:
+        """Put what is set for one criterion in the place of what was known of it and below it."""
         criterion = piece.criterion
         below = [one for one in self._below(criterion) if one in self._answers or one in self._figures]
-        replaced = tuple(one for one in below if one not in self._set)
-        for one in (criterion, *below):
-            if one == criterion or one not in self._set:
-                self._answers.pop(one, None)
-                self._figures.pop(one, None)
-        known = self._scores.get(criterion)
-        shifts, unused = self._shifts(piece, known)
+        self._replaced[criterion] = tuple(one for one in below if one not in self._set)
+        for one in (criterion, *self._replaced[criterion]):
+            self._answers.pop(one, None)
+            self._figures.pop(one, None)
         if isinstance(piece, Answer):
             self._answers[criterion] = piece
         else:
             self._figures[criterion] = piece
+
+    def settle(self) -> None:
+        """Find the scores that are taken as given once everything is entered."""
+        entered = self.assessment()
+        origins = schedule_of(self._plan, (entered.answer_slots, entered.figure_slots)).origins
+        captions = self._plan.captions
+        self._given = {captions[slot].id for slot, origin in enumerate(origins) if origin == Origin.GIVEN}
+
+    def change(self, piece: Answer | Figure, written: str) -> Change:
+        """Move the given scores above a criterion that was set, and tell what came of it."""
+        known = self._scores.get(piece.criterion)
+        shifts, unused = self._shifts(piece, known)
         return Change(
-            criterion=criterion,
+            criterion=piece.criterion,
             written=written,
             before="" if known is None else known.value,
-            replaced=replaced,
+            replaced=self._replaced[piece.criterion],
             shifts=shifts,
             unused=unused,
         )
@@ -239,12 +256,11 @@ class _Setting:
             if name in self._set:
                 break
             share = None if share is None else _share(self._plan, slot, parent, share)
-            score, figure = self._scores.get(name), self._figures.get(name)
-            if figure is not None and score is not None and score.origin == Origin.GIVEN:
+            if name in self._given:
                 if share is None or known is None or known.exact is None:
                     unused.append(name)
                 else:
-                    shifts.append(self._shift(figure, share * (value - known.exact), piece.path))
+                    shifts.append(self._shift(self._figures[name], share * (value - known.exact), piece.path))
             slot, parent = parent, self._plan.steps[parent].parent
         return tuple(shifts), tuple(unused)
 
