@@ -24,8 +24,9 @@ import pytest
 SURVIVED, KILLED, UNREACHED = 0, 1, 33
 # In seconds; such tests come last.
 LONG = 0.25
-# What `--quick` has a mutant meet at the most, in seconds.
-ENOUGH = 3.0
+# What `--quick` has a mutant meet at the most, in seconds, if these are not fewer tests than that.
+ENOUGH = 8.0
+FEW = 40
 # A mutant may run without end: seconds that it has beside twice those of its tests.
 PATIENCE = 10
 _NO_MUTANT = ""
@@ -92,7 +93,8 @@ class Trials:
         tests = sorted(self._tests_of(name), key=distance)
         if self._quick:
             spent = accumulate(self._durations.get(test, 0.0) for test in tests)
-            return [test for test, seconds in zip(tests, spent, strict=True) if seconds < ENOUGH] or tests[:1]
+            quick = [test for test, seconds in zip(tests, spent, strict=True) if seconds < ENOUGH]
+            return tests[: max(len(quick), FEW)]
         return tests
 
     def _verdict(self, session: pytest.Session, name: str, tests: Sequence[str]) -> int:
