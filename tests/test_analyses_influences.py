@@ -76,7 +76,7 @@ def test_assessments_that_are_refused_show_nothing():
 
 
 def test_a_grade_that_changes_in_plain_sight_is_shown_by_the_assessments_of_the_sample():
-    tree = 'score overall = mean { part a part b }\ngrade other of b { A from 5 F otherwise }\n'
+    tree = "score overall = mean { part a part b }\ngrade other of b { A from 5 F otherwise }\n"
 
     # No limit is held against the graded score itself; all others are at their least.
     assert changes(tree + "grade level of overall { A when a >= 50  F otherwise }", "a") == (
@@ -169,7 +169,9 @@ grade level of c {{ A from 100  F otherwise }}"""
 
 def test_a_grade_that_changes_where_nobody_looked_is_not_decided():
     # It does at 37.77, between the ends, and from there to any of them.
-    between = "score overall = max { part a part b }\ngrade level of overall { A when a == 37.77  F otherwise }"
+    between = (
+        "score overall = max { part a part b }\ngrade level of overall { A when a == 37.77  F otherwise }"
+    )
     # It does where k is 73.3, since 0.99 * 73.3 is 72.567; a adds up to 1.
     higher = """score overall = mean {
     part m = weighted mean { item a weight 1 item k weight 99 }

@@ -69,7 +69,13 @@ BY_PACKAGE = {
         "standing",
         "unanswered",
     ),
-    "proving": ("boxes", "proving"),
+    "proving": (
+        "boxes",
+        "condition_pairs",
+        "influences",
+        "proofs",
+        "proving",
+    ),
 }
 OF_PACKAGE = {
     "auditing": ("tests/test_cases.py",),
