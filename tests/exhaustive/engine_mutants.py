@@ -71,10 +71,13 @@ BY_PACKAGE = {
     ),
     "proving": (
         "boxes",
+        "boxes_in_pieces",
+        "changed_parts",
         "condition_pairs",
         "influences",
         "proofs",
         "proving",
+        "single_scores",
     ),
 }
 OF_PACKAGE = {
