@@ -68,7 +68,16 @@ BY_PACKAGE = {
         "standing",
         "unanswered",
     ),
-    "proving": ("boxes", "proving"),
+    "proving": (
+        "boxes",
+        "boxes_in_pieces",
+        "changed_parts",
+        "condition_pairs",
+        "influences",
+        "proofs",
+        "proving",
+        "single_scores",
+    ),
 }
 OF_PACKAGE = {
     "auditing": ("tests/test_cases.py",),
