@@ -69,7 +69,7 @@ BY_PACKAGE = {
         "standing",
         "unanswered",
     ),
-    "proving": ("boxes", "proving"),
+    "proving": ("boxes", "proving", "forms"),
 }
 OF_PACKAGE = {
     "auditing": ("tests/test_cases.py",),
