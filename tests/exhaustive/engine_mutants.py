@@ -69,7 +69,7 @@ BY_PACKAGE = {
         "standing",
         "unanswered",
     ),
-    "proving": ("boxes", "proving", "forms"),
+    "proving": ("boxes", "proving", "forms", "enclosures", "equal_conditions", "equal_formulas"),
 }
 OF_PACKAGE = {
     "auditing": ("tests/test_cases.py",),
