@@ -54,7 +54,7 @@ BY_MODULE = {
     "guards": ("tests/test_possible_bands.py",),
     "planner": ("tests/test_digests.py",),
 }
-# For packages of analyses, what is called after them; else all tests of analyses.
+# For packages of analyses, what is called otherwise than their modules; else all tests of analyses.
 BY_PACKAGE = {
     "auditing": ("audit", "commands"),
     "changing": ("changes", "effects", "impact", "migration", "trend"),
@@ -68,16 +68,7 @@ BY_PACKAGE = {
         "standing",
         "unanswered",
     ),
-    "proving": (
-        "boxes",
-        "boxes_in_pieces",
-        "changed_parts",
-        "condition_pairs",
-        "influences",
-        "proofs",
-        "proving",
-        "single_scores",
-    ),
+    "proving": ("boxes_in_pieces", "proving"),
 }
 OF_PACKAGE = {
     "auditing": ("tests/test_cases.py",),
@@ -141,7 +132,8 @@ def _tests_named_after(module: Path) -> list[str]:
     own = [f"tests/test_{module.stem}.py"] if in_package else []
     own += OF_ITS_OWN.get(package, ())
     if "analyses" in module.parts:
-        own += [f"tests/test_analyses_{name}.py" for name in BY_PACKAGE.get(package, ())]
+        names = [*(one.stem for one in modules_of(module)), *BY_PACKAGE.get(package, ())]
+        own += [f"tests/test_analyses_{name}.py" for name in names]
         own += OF_PACKAGE.get(package, ())
         if package not in BY_PACKAGE:
             own += sorted(str(one.relative_to(ROOT)) for one in (ROOT / "tests").glob("test_analyses*.py"))
