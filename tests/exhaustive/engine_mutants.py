@@ -41,7 +41,7 @@ ENGINE = (
 )
 # Where the tests of a module are called otherwise; what stands behind a name is deselected for others.
 OF_ITS_OWN = {
-    "checks": ("tests/test_checks.py", "tests/test_allowances.py"),
+    "checks": ("tests/test_checks.py", "tests/test_checks_proving.py", "tests/test_allowances.py"),
     "obligations": ("tests/test_obligations.py", "tests/properties/test_proofs_are_kept.py"),
 }
 BY_MODULE = {
