@@ -1,7 +1,7 @@
-"""Finds the shipped grammars and rulesets, in a checkout or in an installed wheel.
+"""Finds the shipped grammars, rulesets and schemas, in a checkout or in an installed wheel.
 
-The two folders stand at the top of the repository, where rule authors look for them, and the wheel carries
-a copy inside the package; no other module knows of either place.
+The first two stand at the top of the repository, where rule authors look for them, and the wheel carries
+a copy inside the package, where the schemas are; no other module knows of either place.
 """
 
 from functools import cache
@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-__all__ = ["grammar_text", "rulesets_root"]
+__all__ = ["grammar_text", "rulesets_root", "schema_text"]
 
 
 @cache
@@ -33,3 +33,8 @@ def grammar_text(edition: int) -> str:
 def rulesets_root() -> Traversable:
     """Return the folder of the shipped rulesets: `<family>/<version>/<revision>/`."""
     return _root() / "rulesets"
+
+
+def schema_text(name: str) -> str:
+    """Return the text of the JSON Schema of what itarules writes, such as `diff`."""
+    return (files("itarules") / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")

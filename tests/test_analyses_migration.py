@@ -11,11 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import itarules
+from itarules.analyses.changing.carrying import Loss, Lost
 from itarules.analyses.changing.continuity import continuity
 from itarules.analyses.changing.migration import migrate
 from itarules.analyses.changing.migration_forms import migration_schema_text, migration_to_json
 from itarules.cli import itarules as command_line
+from itarules.cli.change_wording import CHANGE_WORDS
+from itarules.cli.impact_page import lost_text
 from itarules.readers import read_document
+from itarules.reports.wording import Words
 from itarules.strategies import assessments, rulesets
 
 FIRST = """\
@@ -207,8 +211,8 @@ def test_a_migrated_file_holds_every_sort_of_value_as_it_was_printed():
         "I3 = 80    # I3 สุภาพ",
         'O1 = "all"    # 1 Notice',
         'a_b = "50.50"    # A B',
-        'c = "1/3"    # ค',
         "",
+        '# c = ""    # ค',
         '# d = ""    # ง',
         '# f = ""    # จ',
         "",
@@ -223,32 +227,146 @@ def test_a_migrated_file_holds_every_sort_of_value_as_it_was_printed():
         "old": "demo/y1@1",
         "new": "demo/y2@1",
         "carried": [{"old": "I1", "new": "I1"}, {"old": "I2", "new": "I9"}]
-        + [{"old": name, "new": name} for name in ("I3", "O1", "a_b", "c")],
+        + [{"old": name, "new": name} for name in ("I3", "O1", "a_b")],
         "lost": [
             {**nothing, "key": "d", "path": "evidence.d", "reason": "range", "old": ["d"], "new": ["d"]},
             {**nothing, "key": "e", "path": "evidence.e", "reason": "gone", "old": ["e"]},
             {**nothing, "key": "e", "path": "respondents.e", "reason": "gone", "old": ["e"]},
             {**nothing, "key": "overall", "path": "published[1]", "reason": "published"},
+            {**nothing, "key": "c", "path": "evidence.c", "reason": "places", "old": ["c"], "new": ["c"]},
         ],
-        "wanted": ["d", "f"],
+        "wanted": ["c", "d", "f"],
         "text": found.text,
     }
+
+
+def has_end(value):
+    return 10**30 % value.denominator == 0
+
+
+SHARED = """language 1
+ruleset demo y1 revision 1 { fiscal year 2565  range 0 to 100 }
+source book "ตำรา"
+scale extent cites book { least 0 most 100 }
+score plain "ก" answers extent cites book
+score both no "1" code "๐๑" "ข" en "B" answers extent cites book
+score seen no "2" "ค" answers extent cites book
+score O7 code "O7" "ง" answers extent cites book
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        (Fraction(67, 2), 'plain = "33.5"'),
+        (Fraction(-0), 'plain = "0"'),
+        # The last of 30 places, and one more; a third has no last one.
+        (Fraction(1, 2**30), f'plain = "0.{5**30:030}"'),
+        (Fraction(1, 2**31), None),
+        (Fraction(1, 3), None),
+        (
+            {"percent": {"least": Fraction(67, 2), "most": "66.5"}},
+            'plain.percent = { least = "33.5", most = "66.5" }',
+        ),
+        ({"percent": {"least": Fraction(100, 3), "most": Fraction(200, 3)}}, None),
+        (
+            {"percent": {"least": "66.5", "most": Fraction(67, 2)}},
+            'plain.percent = { least = "66.5", most = "33.5" }',
+        ),
+        ({"percent": {"least": "66.6667", "most": Fraction(100, 3)}}, None),
+        ({"counts": {"least": Fraction(4), "most": 1}}, 'plain.counts = { least = "4", most = 1 }'),
+    ],
+)
+def test_a_fraction_is_written_as_the_decimal_that_it_is_or_left_behind(value, line, tmp_path):
+    ruleset = itarules.load_text(SHARED)
+    joined = continuity(ruleset.model, ruleset.model)
+    document = {"evidence": {"plain": value, "both": "50"}}
+    found = migrate(read_document(document).unwrap(), ruleset, ruleset, joined).unwrap()
+    (tmp_path / "file.toml").write_text(found.text, encoding="utf-8")
+    (figure, *_), lost = ruleset.read(tmp_path / "file.toml").unwrap().figures, [Loss.PLACES] * (line is None)
+    told = [(one.key, one.old, one.new, one.reason) for one in found.lost]
+
+    assert figure.amount.value == (50 if line is None or "=" in line[8:] else value)
+    assert told == [("plain", ("plain",), ("plain",), one) for one in lost]
+    assert [one for one in found.text.splitlines() if one.startswith("plain")] == (
+        [] if line is None else [f"{line}    # ก"]
+    )
+    assert [name for name, _ in found.carried] == (["both"] if line is None else ["plain", "both"])
+    assert found.wanted == (("plain",) if line is None else ()) + ("seen", "O7")
+
+
+def test_an_answer_and_a_score_beside_it_are_written_under_two_names_of_the_criterion(tmp_path):
+    ruleset = itarules.load_text(SHARED)
+    joined = continuity(ruleset.model, ruleset.model)
+    names = {
+        "both": {"counts": {"least": 1, "most": 3}},
+        "๐๑": 75,
+        "2": 40,
+        "seen": "least",
+        "plain": "most",
+        "PLAIN": "100",
+        "o7": 30,
+        "O7": {"percent": {"least": 70, "most": 30}},
+    }
+    found = migrate(read_document(names).unwrap(), ruleset, ruleset, joined, "en").unwrap()
+    (tmp_path / "file.toml").write_text(found.text, encoding="utf-8")
+    again = ruleset.read(tmp_path / "file.toml").unwrap()
+
+    # Of what has no other name, the first is kept; a code that is the id is no other name.
+    assert [(one.key, one.path, one.reason, one.old, one.new) for one in found.lost] == [
+        ("PLAIN", "PLAIN", Loss.TWICE, ("plain",), ("plain",)),
+        ("O7", "O7.percent", Loss.TWICE, ("O7",), ("O7",)),
+    ]
+    assert found.text.splitlines()[6:] == [
+        "both.counts = { least = 1, most = 3 }    # 1 B",
+        "1 = 75    # 1 B",
+        "seen = 40    # 2 ค",
+        '2 = "least"    # 2 ค',
+        'plain = "most"    # ก',
+        "O7 = 30    # O7 ง",
+    ]
+    assert [one.criterion for one in again.answers] == ["plain", "both", "seen"]
+    assert [(one.criterion, one.amount.value) for one in again.figures] == [
+        ("both", 75),
+        ("seen", 40),
+        ("O7", 30),
+    ]
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_what_no_file_can_state_is_told_in_both_languages(language):
+    words = Words(language, CHANGE_WORDS)
+    lost = [
+        Lost(key="c", path="c", reason=reason, old=("c",), new=("d",)) for reason in (Loss.PLACES, Loss.TWICE)
+    ]
+
+    assert [lost_text(one, words) for one in lost] == {
+        "th": [
+            "`c`: มีทศนิยมยาวเกินกว่าที่ไฟล์ระบุได้ จึงเขียนให้เท่าค่าเดิมพอดีไม่ได้",
+            "`c`: ไฟล์ระบุข้อมูลของ d ไว้แล้ว และไม่มีเลขที่หรือรหัสอื่นให้ระบุซ้ำ",
+        ],
+        "en": [
+            "`c`: it has more decimal places than a file can state",
+            "`c`: the file states something of d already, and there is no other number or code to state this under",
+        ],
+    }[language]
 
 
 @given(data=st.data())
 def test_a_migrated_file_reads_as_what_was_carried_over(data, tmp_path_factory):
     ruleset = data.draw(rulesets(formulas=False))
-    # A file states decimals; only a mapping can hold a fraction that has no end.
-    decimals = assessments(ruleset, "complete").filter(
-        lambda evidence: not any(isinstance(one, Fraction) for one in evidence.values())
-    )
-    document = read_document(data.draw(decimals)).unwrap()
+    drawn = data.draw(assessments(ruleset, "complete"))
+    document = read_document(drawn).unwrap()
     found = migrate(document, ruleset, ruleset, continuity(ruleset.model, ruleset.model)).unwrap()
     path = Path(tmp_path_factory.mktemp("migrated")) / "file.toml"
     path.write_text(found.text, encoding="utf-8")
-    before, after = ruleset.read(document).unwrap(), ruleset.read(path).unwrap()
+    # A file states decimals; only a mapping can hold a fraction that has no end.
+    endless = {name for name, value in drawn.items() if isinstance(value, Fraction) and not has_end(value)}
+    rest = {name: value for name, value in drawn.items() if name not in endless}
+    before, after = ruleset.read(rest).unwrap(), ruleset.read(path).unwrap()
 
-    assert (found.lost, found.wanted) == ((), ())
+    assert {(one.key, one.reason) for one in found.lost} == {(name, Loss.PLACES) for name in endless}
+    assert set(found.wanted) == endless
     assert after.numerators == before.numerators
     assert (after.answer_slots, after.figure_slots, after.scale) == (
         before.answer_slots,

@@ -180,6 +180,66 @@ def test_a_faulty_year_stops_the_whole():
     assert (outcome.value, [one.code for one in outcome.errors]) == (None, ["E412"])
 
 
+def test_every_faulty_year_is_told():
+    first = itarules.load_text(FIRST)
+    outcome = trend(
+        [
+            (first, read_document({"O1": "maybe", "O2": "80"}).unwrap()),
+            (second(), read_document({"O1": "all"}).unwrap()),
+            (first, read_document({"O2": "101"}).unwrap()),
+        ]
+    )
+
+    assert (outcome.value, [one.code for one in outcome.diagnostics]) == (None, ["E412", "E411"])
+
+
+def test_of_no_years_there_is_no_trend():
+    assert (trend([]).value, trend([]).diagnostics) == (None, ())
+
+
+def test_bands_without_a_label_go_by_their_ids_and_scores_may_be_below_zero():
+    text = FIRST.replace('"อื่น" en "Other" otherwise', "otherwise").replace(
+        "range 0 to 100", "range -100 to 100"
+    )
+    ruleset = itarules.load_text(text)
+    found = trend([(ruleset, read_document({"duty": "-90", "assets": "50"}).unwrap())]).unwrap()
+
+    # -54 + 20 = -34
+    assert found.years == (Year(label="2565", ruleset="demo/y1@1", grades=(("level", Text.of("other")),)),)
+    assert [(one.id, one.points) for one in found.series] == [
+        (name, (Point(criterion=name, value=value, exact=Fraction(value), broken=False),))
+        for name, value in (("overall", "-34.00"), ("duty", "-90.00"), ("assets", "50.00"))
+    ]
+
+
+def test_ids_are_followed_through_a_year_without_an_assessment(tmp_path, monkeypatch):
+    texts = {
+        "y1": FIRST,
+        "y2": FIRST.replace("demo y1 revision 1 {", "demo y2 revision 1 { follows demo y1 ").replace(
+            "score assets", "score property replaces assets"
+        ),
+    }
+    texts["y3"] = (
+        texts["y2"]
+        .replace("demo y2", "demo y3")
+        .replace("demo y1", "demo y2")
+        .replace("score property replaces assets", "score estate replaces property")
+    )
+    for version, text in texts.items():
+        folder = tmp_path / "demo" / version / "1"
+        folder.mkdir(parents=True)
+        (folder / "ruleset.ita").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("ITARULES_RULESETS", str(tmp_path))
+    first, last = (itarules.load(f"demo/{version}") for version in ("y1", "y3"))
+    found = trend(
+        [(first, read_document({"assets": "50"}).unwrap()), (last, read_document({"estate": "60"}).unwrap())]
+    )
+
+    assert [[(one.criterion, one.value) for one in each.points] for each in found.unwrap().series] == [
+        [("assets", "50.00"), ("estate", "60.00")]
+    ]
+
+
 def drawn():
     evidence = read_document(
         {"subject": {"name": "อบต. <หนึ่ง>"}, "evidence": {"duty": "90", "assets": "50"}}
@@ -302,6 +362,58 @@ def test_the_image_has_every_line_where_it_belongs():
         '<text x="60" y="474" font-size="12">เส้นประ: เกณฑ์เปลี่ยนไประหว่างสองปีนั้น</text>',
         "</svg>",
     ]
+
+
+def labels_of(found, language="en"):
+    """Return the texts of an image with their places: those beside points, and the others."""
+    texts = list(
+        ElementTree.fromstring(svg(found, found.series, language)).iter("{http://www.w3.org/2000/svg}text")
+    )
+    marks = [(int(one.get("x")), int(one.get("y")), one.text) for one in texts if one.get("paint-order")]
+    return marks, [
+        (int(one.get("x")), int(one.get("y")), one.text) for one in texts if not one.get("paint-order")
+    ]
+
+
+def test_two_years_stand_at_the_ends_and_scores_that_are_near_are_written_below_one_another():
+    years = tuple(Year(label=label, ruleset="demo/1@1", grades=()) for label in ("2565", "2566"))
+    drawn = tuple(
+        series(*values, name=name, broken=(1,))
+        for name, *values in (("a", "50", "90"), ("b", "50", "0"), ("c", "49", "2"))
+    )
+    marks, others = labels_of(Trend(body="T", years=years, series=drawn))
+
+    # 50 is at 220 and 49 at 224 (156.8 of 320 from below, cut), each 4 lower; 13 apart at the least. 90 is at 92,
+    # 2 at 374 (6.4 from below) and 0 at 380.
+    assert marks == [
+        *((71, 224, "50"), (71, 237, "50"), (71, 250, "49")),
+        *((669, 96, "90"), (669, 378, "2"), (669, 391, "0")),
+    ]
+    assert others == [
+        (60, 30, "T"),
+        (80, 402, "2565"),
+        (660, 402, "2566"),
+        (80, 430, "A (a)"),
+        (80, 452, "A (b)"),
+        (80, 474, "A (c)"),
+        (60, 496, "Dashed: the rules changed between the two years"),
+    ]
+
+
+def test_many_scores_are_written_nearer_to_one_another():
+    year = (Year(label="2565", ruleset="demo/1@1", grades=()),)
+    marks, _ = labels_of(
+        Trend(body="", years=year, series=tuple(series("100", name=f"a{one}") for one in range(25)))
+    )
+
+    # 26 spaces of 12 are within 320; 13 would be too many.
+    assert [y for _, y, _ in marks] == [64 + 12 * place for place in range(25)]
+
+
+def test_a_range_of_one_is_drawn_as_any_other_and_a_bar_has_forty_columns():
+    one = series("0.5", high=1)
+
+    assert (bar(one.points[0], one), spark(one)) == ("█" * 20, "▅")
 
 
 def test_one_year_stands_in_the_middle_and_colours_come_again():

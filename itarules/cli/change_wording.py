@@ -126,6 +126,14 @@ CHANGE_WORDS: dict[str, tuple[str, str]] = WORDS | {
         "`{key}`: ตัวเลขที่เผยแพร่เป็นของชุดเกณฑ์เดิม",
         "`{key}`: a published figure belongs to the old rules",
     ),
+    "lost_places": (
+        "`{key}`: มีทศนิยมยาวเกินกว่าที่ไฟล์ระบุได้ จึงเขียนให้เท่าค่าเดิมพอดีไม่ได้",
+        "`{key}`: it has more decimal places than a file can state",
+    ),
+    "lost_twice": (
+        "`{key}`: ไฟล์ระบุข้อมูลของ {new} ไว้แล้ว และไม่มีเลขที่หรือรหัสอื่นให้ระบุซ้ำ",
+        "`{key}`: the file states something of {new} already, and there is no other number or code to state this under",
+    ),
     # Migration
     "which_ruleset": (
         "ไฟล์ไม่ได้บอกว่าเป็นของชุดเกณฑ์ใด ให้ระบุด้วย --from",

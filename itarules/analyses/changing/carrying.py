@@ -30,6 +30,8 @@ class Loss(Enum):
     FORM = "form"
     FAULTY = "faulty"
     PUBLISHED = "published"
+    PLACES = "places"
+    TWICE = "twice"
 
 
 @frozen(kw_only=True)

@@ -1,9 +1,8 @@
 """What changed between two rulesets, as JSON for other programs: numbers and rules as texts, labels by language."""
 
-from importlib.resources import files
-
 from itarules.analyses.changing.change_sentences import sentences
 from itarules.analyses.changing.changes import Change, Changes
+from itarules.resources import schema_text
 from itarules.ruleset import Ruleset
 from itarules.texts import Text
 
@@ -14,7 +13,7 @@ DIFF_SCHEMA = "itarules-diff/1"
 
 def diff_schema_text() -> str:
     """Return the JSON Schema of what `itarules diff` prints."""
-    return (files("itarules") / "schemas" / "diff.schema.json").read_text(encoding="utf-8")
+    return schema_text("diff")
 
 
 def ruleset_to_json(ruleset: Ruleset) -> dict[str, object]:

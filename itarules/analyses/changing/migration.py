@@ -8,14 +8,14 @@ import json
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from itarules import model
-from itarules.amounts import exact_text
-from itarules.analyses.changing.carrying import Carried, Lost, carry
+from itarules.amounts import UnreadableAmountError, exact_text, read_amount
+from itarules.analyses.changing.carrying import Carried, Loss, Lost, carry
 from itarules.analyses.changing.continuity import Continuity
 from itarules.diagnostics import Diagnostic, Outcome
-from itarules.evidence import Document, Entry, Shares
+from itarules.evidence import Document, Shares
 from itarules.reports.naming import official_sign
 from itarules.ruleset import Ruleset
 from itarules.schedule import schedule_of
@@ -59,6 +59,12 @@ def migrate(
     if read.value is None:
         return Outcome(value=None, diagnostics=read.diagnostics)
     carried = carry(document, old, new, joined)
+    keys, unwritten = _keys(document, carried.document, new.model, joined)
+    if unwritten:
+        left_behind = {one.path for one in unwritten}
+        entries = tuple(one for one in document.entries if one.path not in left_behind)
+        carried = carry(evolve(document, entries=entries), old, new, joined)
+        carried = evolve(carried, lost=carried.lost + unwritten)
     said: list[Diagnostic] = [*read.diagnostics, *carried.faults]
     if carried.assessment is None:
         return Outcome(value=None, diagnostics=said)
@@ -71,15 +77,68 @@ def migrate(
         carried=carried.pairs,
         lost=carried.lost,
         wanted=wanted,
-        text=_toml(carried, old, new.model, wanted, language),
+        text=_toml(carried, keys, old, new.model, wanted, language),
     )
     return Outcome(value=migration, diagnostics=said)
+
+
+# What a file can state
+
+
+def _keys(
+    document: Document, carried: Document, new: model.Ruleset, joined: Continuity
+) -> tuple[dict[str, str], tuple[Lost, ...]]:
+    """Return the keys that entries are written under, by path, and those entries that a file cannot state."""
+    written = {one.path: one.key for one in document.entries}
+    keys: dict[str, str] = {}
+    taken: set[str] = set()
+    lost = []
+    for entry in carried.entries:
+        criterion = new.criterion_by_id[entry.key]
+        # An answer may have a score beside it, and no key stands in a file twice.
+        names = (criterion.id, criterion.no, criterion.code)
+        free = [
+            one for one in names if one not in taken and new.codes.find(one).candidates == (criterion.id,)
+        ]
+        if free and _has_few_places(entry.value):
+            keys[entry.path] = free[0]
+            taken.add(free[0])
+        else:
+            lost.append(
+                Lost(
+                    key=written[entry.path],
+                    path=entry.path,
+                    reason=Loss.PLACES if free else Loss.TWICE,
+                    old=(joined.old_of[criterion.id],),
+                    new=(criterion.id,),
+                )
+            )
+    return keys, tuple(lost)
+
+
+def _has_few_places(value: object) -> bool:
+    """Return whether a number, and that of each answer, is a decimal that is read as just this number."""
+    if isinstance(value, Shares):
+        return all(_has_few_places(one.value) for one in value.entries)
+    if isinstance(value, Fraction):
+        try:
+            read_amount(exact_text(value))
+        except UnreadableAmountError:
+            return False
+    return True
 
 
 # TOML
 
 
-def _toml(carried: Carried, old: Ruleset, new: model.Ruleset, wanted: tuple[str, ...], language: str) -> str:
+def _toml(
+    carried: Carried,
+    keys: dict[str, str],
+    old: Ruleset,
+    new: model.Ruleset,
+    wanted: tuple[str, ...],
+    language: str,
+) -> str:
     document = carried.document
     lines = [f"# {old.name} → {new.family}/{new.version}@{new.revision}", ""]
     lines.append(f"ruleset = {_text(document.ruleset)}")
@@ -89,7 +148,10 @@ def _toml(carried: Carried, old: Ruleset, new: model.Ruleset, wanted: tuple[str,
         lines += ["", "[subject]", *(f"{_key(word)} = {_text(value)}" for word, value in document.subject)]
     before = {after: first for first, after in carried.pairs}
     lines += ["", "[evidence]"]
-    lines += [_line(entry, before.get(entry.key, entry.key), new, language) for entry in document.entries]
+    for entry in document.entries:
+        label = _label(new, entry.key, language)
+        remark = label if before[entry.key] == entry.key else f"{before[entry.key]} → {label}"
+        lines.append(f"{_key(keys[entry.path])}{_stated(entry.value)}    # {remark}")
     if wanted:
         lines += [""] + [f'# {_key(name)} = ""    # {_label(new, name, language)}' for name in wanted]
     if document.respondents:
@@ -99,13 +161,11 @@ def _toml(carried: Carried, old: Ruleset, new: model.Ruleset, wanted: tuple[str,
     return "\n".join(lines) + "\n"
 
 
-def _line(entry: Entry, before: str, new: model.Ruleset, language: str) -> str:
-    label = _label(new, entry.key, language)
-    remark = f"{before} → {label}" if before != entry.key else label
-    if not isinstance(entry.value, Shares):
-        return f"{_key(entry.key)} = {_value(entry.value)}    # {remark}"
-    options = ", ".join(f"{_key(one.key)} = {_value(one.value)}" for one in entry.value.entries)
-    return f"{_key(entry.key)}.{entry.value.unit} = {{ {options} }}    # {remark}"
+def _stated(value: object) -> str:
+    if not isinstance(value, Shares):
+        return f" = {_value(value)}"
+    options = ", ".join(f"{_key(one.key)} = {_value(one.value)}" for one in value.entries)
+    return f".{value.unit} = {{ {options} }}"
 
 
 def _label(ruleset: model.Ruleset, name: str, language: str) -> str:

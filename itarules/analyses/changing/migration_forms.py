@@ -1,9 +1,8 @@
 """What became of an assessment under another ruleset, as JSON for other programs."""
 
-from importlib.resources import files
-
 from itarules.analyses.changing.impact_forms import lost_to_json
 from itarules.analyses.changing.migration import Migration
+from itarules.resources import schema_text
 
 __all__ = ["MIGRATION_SCHEMA", "migration_schema_text", "migration_to_json"]
 
@@ -12,7 +11,7 @@ MIGRATION_SCHEMA = "itarules-migration/1"
 
 def migration_schema_text() -> str:
     """Return the JSON Schema of what `itarules migrate` prints."""
-    return (files("itarules") / "schemas" / "migration.schema.json").read_text(encoding="utf-8")
+    return schema_text("migration")
 
 
 def migration_to_json(migration: Migration) -> dict[str, object]:

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from itarules import model
 from itarules.analyses.changing.changes import Change, changes_between
 from itarules.analyses.changing.continuity import Continuity, between, continuity
-from itarules.diagnostics import Diagnostic, Outcome
+from itarules.diagnostics import Outcome
 from itarules.evidence import Document
 from itarules.results import Result
 from itarules.ruleset import Ruleset
@@ -93,15 +93,10 @@ def trend(assessed: Sequence[tuple[Ruleset, Document]]) -> Outcome[Trend]:
     given = list(assessed)
     if all(ruleset.fiscal_year is not None for ruleset, _ in given):
         given.sort(key=lambda one: one[0].fiscal_year or 0)
-    said: list[Diagnostic] = []
-    results: list[Result] = []
-    for ruleset, document in given:
-        outcome = ruleset.assess(document, partial=True)
-        said += outcome.diagnostics if outcome.value is None else ()
-        if outcome.value is not None:
-            results.append(outcome.value)
+    outcomes = [ruleset.assess(document, partial=True) for ruleset, document in given]
+    results = [one.value for one in outcomes if one.value is not None]
     if len(results) < len(given) or not results:
-        return Outcome(value=None, diagnostics=said)
+        return Outcome(value=None, diagnostics=[said for one in outcomes for said in one.diagnostics])
     rulesets = [ruleset for ruleset, _ in given]
     return Outcome(
         value=Trend(
@@ -114,24 +109,20 @@ def trend(assessed: Sequence[tuple[Ruleset, Document]]) -> Outcome[Trend]:
 
 def _year(ruleset: Ruleset, result: Result) -> Year:
     label = str(ruleset.fiscal_year) if ruleset.fiscal_year is not None else ruleset.version
-    grades = tuple((grade.grade, _or_id(grade.label, grade.band)) for grade in result.grades.values())
+    grades = tuple((grade.grade, grade.label) for grade in result.grades.values())
     return Year(label=label, ruleset=ruleset.name, grades=grades)
-
-
-def _or_id(label: Text, name: str) -> Text:
-    return label if label.versions else Text((("", name),))
 
 
 def _series(rulesets: Sequence[Ruleset], results: Sequence[Result]) -> Iterable[Series]:
     """Yield the criteria over the years, in the order of the last year, those that ended before it at the end."""
     lines: list[list[Point]] = []
-    open_lines: dict[str, list[Point]] = {}
+    open_lines: dict[str | None, list[Point]] = {}
     joints = [None, *(_joint(old, new) for old, new in pairwise(rulesets))]
     for place, (ruleset, result, joint) in enumerate(zip(rulesets, results, joints, strict=True)):
-        going_on: dict[str, list[Point]] = {}
+        going_on: dict[str | None, list[Point]] = {}
         for criterion in ruleset.model.criteria:
             old = None if joint is None else joint[0].old_of.get(criterion.id)
-            line = open_lines.get(old or "")
+            line = open_lines.get(old)
             if line is None:
                 line = [_NOTHING] * place
                 lines.append(line)
@@ -143,7 +134,7 @@ def _series(rulesets: Sequence[Ruleset], results: Sequence[Result]) -> Iterable[
         open_lines = going_on
     for place, ruleset in reversed(list(enumerate(rulesets))):
         ended = {
-            line[place].criterion or "": line
+            line[place].criterion: line
             for line in lines
             if line[place].criterion is not None and not any(one.criterion for one in line[place + 1 :])
         }
@@ -211,6 +202,7 @@ def _touched(change: Change, old: model.Ruleset, new: model.Ruleset, joined: Con
     if change.what == "replaced":
         yield from change.new
     if change.what in ("weight", "parent", "added", "removed", "replaced"):
-        parents = [joined.new_of.get(old.criterion_by_id[one].parent or "") for one in change.old]
-        parents += [new.criterion_by_id[one].parent for one in change.new]
+        above = {old.criterion_by_id[one].parent for one in change.old}
+        yield from (after for before, after in joined.new_of.items() if before in above)
+        parents = (new.criterion_by_id[one].parent for one in change.new)
         yield from (one for one in parents if one is not None)

@@ -1,9 +1,8 @@
 """A trend as JSON for other programs: exact numbers as texts."""
 
-from importlib.resources import files
-
 from itarules.amounts import exact_text
 from itarules.analyses.changing.trend import Point, Trend
+from itarules.resources import schema_text
 
 __all__ = ["TREND_SCHEMA", "trend_schema_text", "trend_to_json"]
 
@@ -12,7 +11,7 @@ TREND_SCHEMA = "itarules-trend/1"
 
 def trend_schema_text() -> str:
     """Return the JSON Schema of what `itarules trend` prints."""
-    return (files("itarules") / "schemas" / "trend.schema.json").read_text(encoding="utf-8")
+    return schema_text("trend")
 
 
 def trend_to_json(trend: Trend) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from xml.sax.saxutils import escape
 
 from itarules.analyses.changing.trend import Point, Series, Trend
@@ -115,23 +116,28 @@ def _values(drawn: Sequence[Series], xs: Sequence[int]) -> Iterable[str]:
     """Yield the scores beside their points, each in the colour of its line and none upon another."""
     for place, x in enumerate(xs):
         shown = [
-            (_y(series.points[place].exact, series), series.points[place].value or "", _colour(number))
+            (_y(exact, series), str(series.points[place].value), _colour(number))
             for number, series in enumerate(drawn)
-            if series.points[place].exact is not None
+            if (exact := series.points[place].exact) is not None
         ]
         # Before the first point of a line, and behind the others.
         anchor, beside = ("end", x - 9) if place == 0 else ("start", x + 9)
-        lowest, apart = 0, min(_LABEL, _HEIGHT // max(len(shown), 1))
-        for y, value, colour in sorted(shown):
-            lowest = max(y + 4, lowest + apart)
+        shown.sort()
+        for y, (_, value, colour) in zip(_apart([y + 4 for y, *_ in shown]), shown, strict=True):
             yield (
-                f'<text x="{beside}" y="{lowest}" text-anchor="{anchor}" font-size="12" fill="{colour}"'
+                f'<text x="{beside}" y="{y}" text-anchor="{anchor}" font-size="12" fill="{colour}"'
                 f' stroke="#ffffff" stroke-width="3" paint-order="stroke">{escape(value)}</text>'
             )
 
 
-def _y(value: Fraction | None, series: Series) -> int:
-    return _TOP + _HEIGHT - int(_height(value or Fraction(0), series) * _HEIGHT)
+def _apart(ys: Sequence[int]) -> Iterable[int]:
+    """Return heights that fall, moved down where one is too near to the one before."""
+    least = min(_LABEL, _HEIGHT // (len(ys) + 1))
+    return accumulate(ys, lambda above, own: max(own, above + least))
+
+
+def _y(value: Fraction, series: Series) -> int:
+    return _TOP + _HEIGHT - int(_height(value, series) * _HEIGHT)
 
 
 def _colour(number: int) -> str:
