@@ -205,9 +205,20 @@ def generate(folder: Path) -> None:
         "mutmut.collect_or_load_stats(mutmut.get_mutant_runner(1))"
     )
     (folder / "mutants").mkdir(exist_ok=True)
-    # Tests may have changed, and reach other functions.
-    (folder / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
+    if _changed(folder):
+        (folder / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
     _logged(folder, ["-c", script])
+
+
+def _changed(folder: Path) -> bool:
+    """Return whether tests or code have changed since it was last asked: other tests may reach a function then."""
+    digest = hashlib.sha256((folder / "pyproject.toml").read_bytes())
+    for path in sorted(path for name in ("itarules", "tests") for path in (folder / name).rglob("*.py")):
+        digest.update(path.read_bytes())
+    kept = folder / "mutants" / "digest.txt"
+    before = kept.read_text(encoding="utf-8") if kept.exists() else ""
+    kept.write_text(digest.hexdigest(), encoding="utf-8")
+    return before != digest.hexdigest()
 
 
 def run(folder: Path, names: Sequence[str], quick: bool) -> None:
