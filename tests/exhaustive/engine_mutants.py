@@ -78,6 +78,7 @@ BY_PACKAGE = {
         "proofs",
         "proving",
         "single_scores",
+        "step_edges",
     ),
 }
 OF_PACKAGE = {
