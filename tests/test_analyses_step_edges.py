@@ -124,15 +124,30 @@ def test_limits_of_many_numbers_are_met_one_by_one():
     assert found[: len(expected)] == expected
 
 
-@pytest.mark.parametrize(("more", "corners"), [("", 4 * 6 * 2), (" E", 0)])
-def test_corners_have_all_choices_where_these_are_few(more, corners):
+@pytest.mark.parametrize(("more", "corners", "bases"), [("", 48, 3 + 24), (" E", 0, 3 + 5 + 6)])
+def test_choices_are_combined_where_these_are_few(more, corners, bases):
     text = f"input k choice {{ A  B  C  D {more} }}\ninput m choice {{ A  B  C  D  E  F }}\ninput x range 0 to 1\n"
-    found = edges(text + "score c = lookup k { otherwise 1 } + lookup m { otherwise 1 } + x / 10")
+    case = "choose { when x > 0.5 then 1 otherwise 0 }"
+    found = edges(f"{text}score c = lookup k {{ otherwise 1 }} + lookup m {{ otherwise 1 }} + {case}")
 
-    # There are 24 combinations, and 30.
-    assert len(found) == corners
-    assert found[:7] == ([at(k=0, m=m, x=1) for m in range(6)] + [at(k=1, m=0, x=1)] if corners else [])
-    assert [one["x"] for one in found] == [1] * (corners // 2) + [0] * (corners // 2)
+    # There are 24 combinations at both ends, and the edge with each of them; of 30, there is each choice for itself.
+    first = [at(k=0, m=m, x=1) for m in range(6)] + [at(k=1, m=0, x=1)]
+    assert found[:7] == (first if corners else found[:7])
+    assert sum(one["x"] in (0, 1) for one in found) == corners
+    above = [(one["k"], one["m"]) for one in found if one["x"] == Fraction(1, 2) + HAIR]
+    assert len(above) == bases
+    # Half of the way to the last of 4, or 5, and of 6 choices, all of it, and a fifth.
+    last = len(more) // 2 + 3
+    assert above[:3] == [(last // 2, 2), (last, 5), (0, 1)]
+
+
+def test_numbers_are_held_against_the_ends_of_their_range_too():
+    found = edges(TWO + "score c = choose { when x > 4 and y > 0 and y < 4 then 1 otherwise 0 }")
+
+    # Half, all and a fifth of y; then the limits, from the last one, and what is left of these.
+    assert found[2:23] == [
+        one for y in ("2", "4", "4/5", "4", "0", "2", "4/5") for one in around("x", 4, y=y)
+    ]
 
 
 def first_step(name, place, low, high, **others):
@@ -181,22 +196,24 @@ def test_what_is_beside_a_calculated_score_and_not_in_it_rises_above_each_of_its
     text = """input k choice { A  B }
 input x range 0 to 10
 input z range 0 to 4
+input w range 0 to 1
 score inner = lookup k { A gives 1  B gives 2 } * x { round half_up to 0 }
-score c = x / 4 + inner + z"""
-    found = [one for one in edges(text) if set(one) == {"k", "x", "z"}]
+score c = x / 4 + inner + z + w / 2"""
+    found = [one for one in edges(text) if set(one) == {"k", "x", "z", "w"}]
 
-    # From 0 and from 2 on: 1.25 + 5 and 2.5 + 20 and 0.5 + 2 and, once more half of x with each choice, 1.25 + 5 or 10.
+    # With x half, all and a fifth of the way, and half of it with each choice; a quarter is of w.
+    # 1.25 + 5, 2.5 + 20, 0.5 + 2, 1.25 + 5, 1.25 + 10, and from there as much as makes the next half.
     assert rounded(found) == [
         one
         for k, x, places in (
-            (0, 5, ("0.25", "2.25")),
-            (1, 10, ("1", "3")),
-            (0, 2, ("1", "3")),
-            (0, 5, ("0.25", "2.25")),
-            (1, 5, ("0.25", "2.25")),
+            (0, 5, ("1", "3")),
+            (1, 10, ("0.75", "2.75")),
+            (0, 2, ("0.75", "2.75")),
+            (0, 5, ("1", "3")),
+            (1, 5, ("1", "3")),
         )
         for place, low in zip(places, (0, 2), strict=True)
-        for one in first_step("z", place, low, 4, k=k, x=x)
+        for one in first_step("z", place, low, 4, k=k, x=x, w=Fraction(1, 2))
     ]
 
 
@@ -231,3 +248,55 @@ def test_cases_of_what_is_computed_are_met_nearer_than_it_is_computed():
     found = edges("input x range 1 to 3\nscore c = choose { when x > 2 then ln(x) * 10 otherwise 0 }")
 
     assert found[2:7] == [at(x=2 + one) for one in (0, -HAIR, HAIR, -NEARER, NEARER)]
+
+
+def test_both_sides_of_an_edge_that_is_no_fraction_are_shown_otherwise():
+    ruleset = itarules.load_text(f"{HEADER}input x range 1 to 10\nscore c = ln(x)")
+    found = [one["x"] for one in step_edges(Bench(ruleset))]
+    enough = found[6] / 10**51
+
+    # The root of e is 1.6487.
+    assert [round(float(one), 4) for one in found[2:7]] == [1.6487] * 5
+    assert enough * 2 / 5 < found[6] - found[5] <= enough
+    for below, above in ((found[3], found[4]), (found[5], found[6])):
+        assert [ruleset.evaluate({"x": one}).score("c").value for one in (below, above)] == ["0", "1"]
+
+
+FINE = "0." + "0" * 29 + "1"
+
+
+def test_formulas_are_calculated_where_evidence_has_no_room():
+    found = edges(f"input x range 0 to {FINE}\nscore c = x * 1{'0' * 29} * 10")
+
+    # From half of the range on, which has a digit too many, it is shown as 1: nothing steps from there on.
+    assert found == [at(x=one) for one in (FINE, 0, 0, 0, FINE)]
+
+
+def test_combined_scores_that_evidence_has_no_room_for_are_not_shown():
+    found = edges(
+        f"input x range 0 to 1\nscore c = mean {{ part f = x * 2  part g {{ range 0 to {FINE} }} }}"
+    )
+    half = Fraction(FINE) / 2
+
+    # With g half or a fifth of the way nothing is shown of any f; from there, it is shown only at the end.
+    assert [one for one in found if set(one) == {"f", "g"}] == [
+        at(f=2, g=FINE),
+        at(f=0, g=0),
+        *step("f", 1, g=FINE),
+        *(at(f=f, g=g) for f in ("1", "2", "2/5") for g in (FINE, half, FINE)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "plainest"),
+    [
+        ("0", "0", "0"),
+        ("-1.5", "0", "0"),
+        ("0", "1.5", "0"),
+        ("3", "3", "3"),
+        ("-3", "-3", "-3"),
+        ("2.5", "2.5", "5/2"),
+    ],
+)
+def test_ends_are_among_the_numbers_between(low, high, plainest):
+    assert plainest_between(Fraction(low), Fraction(high)) == Fraction(plainest)
