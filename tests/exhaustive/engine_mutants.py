@@ -69,7 +69,15 @@ BY_PACKAGE = {
         "standing",
         "unanswered",
     ),
-    "proving": ("boxes", "proving", "forms", "enclosures", "equal_conditions", "equal_formulas"),
+    "proving": (
+        "boxes",
+        "proving",
+        "forms",
+        "enclosures",
+        "equal_conditions",
+        "equal_formulas",
+        "equivalence",
+    ),
 }
 OF_PACKAGE = {
     "auditing": ("tests/test_cases.py",),

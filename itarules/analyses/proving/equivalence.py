@@ -326,8 +326,6 @@ def _grid(ruleset: model.Ruleset, expression: model.Expression) -> int | None:
             criterion = ruleset.criterion_by_id[name]
             if criterion.rounding is not None:
                 return int(10**criterion.rounding.places)
-            if criterion.scale is not None and ruleset.scale_by_id[criterion.scale].choices:
-                return 1
             return None if criterion.formula is None else _grid(ruleset, criterion.formula)
         case model.Sum(terms=several) | model.Selection(arguments=several):
             return _common([_grid(ruleset, one) for one in several])
