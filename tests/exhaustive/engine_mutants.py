@@ -77,6 +77,8 @@ BY_PACKAGE = {
         "equal_conditions",
         "equal_formulas",
         "equivalence",
+        "formula_limits",
+        "mutants",
     ),
 }
 OF_PACKAGE = {

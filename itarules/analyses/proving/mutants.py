@@ -68,9 +68,8 @@ class Mutant:
 def chosen_mutations(ruleset: Ruleset, most: int | None = None) -> Sequence[Mutation]:
     """Return the mutations of a ruleset, or so many of them, spread evenly from the first to the last."""
     found = tuple(mutations_of(ruleset.syntax))
-    if most is None or most >= len(found):
-        return found
-    return tuple(found[index * len(found) // most] for index in range(most))
+    count = len(found) if most is None else min(most, len(found))
+    return tuple(found[index * len(found) // count] for index in range(count))
 
 
 def mutants(
