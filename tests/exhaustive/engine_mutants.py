@@ -57,7 +57,7 @@ BY_MODULE = {
 # For packages of analyses, what is called otherwise than their modules; else all tests of analyses.
 BY_PACKAGE = {
     "auditing": ("audit", "commands"),
-    "changing": ("changes", "effects", "impact", "migration", "trend"),
+    "changing": ("changes", "effects", "hybrids", "impact", "migration", "trend", "trials"),
     "explaining": ("comparison", "explanation", "explanation_forms", "what_if"),
     "improving": (
         "covering",
