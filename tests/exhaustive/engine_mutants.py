@@ -59,7 +59,7 @@ BY_MODULE = {
 # For packages of analyses, what is called after them; else all tests of analyses.
 BY_PACKAGE = {
     "auditing": ("audit", "commands"),
-    "changing": ("changes", "effects", "impact", "migration", "trend"),
+    "changing": ("change_sentences", "changes", "continuity", "carrying", "effects", "impact", "migration", "trend"),
     "explaining": ("comparison", "explanation", "explanation_forms", "what_if"),
     "improving": (
         "covering",
