@@ -6,6 +6,8 @@ from itarules.texts import Text
 
 # Ten letters with the space.
 WORD = "abcdefghi "
+# A Thai tone mark, which stands upon a letter.
+MARK = "\u0e48"
 
 
 def shown(before, after):
@@ -54,7 +56,19 @@ def wordings(frame):
         ("x" * 150 + "#" + "y" * 39, "… " + "x" * 40 + "#" + "y" * 39),
         ("x" * 150 + "#" + "y" * 40, "… " + "x" * 40 + "#" + "y" * 40),
         ("x" * 150 + "#" + "y" * 61, "… " + "x" * 40 + "#" + "y" * 40 + " …"),
-        # A space at the very start is no word that was left out.
+        # A word that begins or ends 59 letters away is shown as a whole, since 19 of it are looked through.
+        ("x" * 59 + "#" + "y" * 150, "x" * 59 + "#" + "y" * 40 + " …"),
+        ("x" * 60 + "#" + "y" * 150, "… " + "x" * 40 + "#" + "y" * 40 + " …"),
+        ("x" * 150 + "#" + "y" * 59, "… " + "x" * 40 + "#" + "y" * 59),
+        ("x" * 150 + "#" + "y" * 60, "… " + "x" * 40 + "#" + "y" * 40 + " …"),
+        # However many marks stand upon a letter, they stay with it; marks may stand alone.
+        ("ก" + MARK * 60 + "#" + "y" * 150, "ก" + MARK * 60 + "#" + "y" * 40 + " …"),
+        (MARK * 60 + "#" + "y" * 150, MARK * 60 + "#" + "y" * 40 + " …"),
+        ("x" * 150 + "#" + "ก" + MARK * 60, "… " + "x" * 40 + "#" + "ก" + MARK * 60),
+        # A space at the very start or end is nothing that was left out.
+        (" " + "x" * 50 + "#" + "y" * 150, "x" * 50 + "#" + "y" * 40 + " …"),
+        ("x" * 150 + "#" + "y" * 50 + " ", "… " + "x" * 40 + "#" + "y" * 50),
+        ("x" * 150 + "#" + "y" * 50 + "  ", "… " + "x" * 40 + "#" + "y" * 50),
         (" " + "x" * 20 + "#" + "y" * 150, "x" * 20 + "#" + "y" * 40 + " …"),
         # Words are looked for 19 letters on; behind that, words are cut.
         ("w " + "x" * 59 + "#" + " y" * 60, "… " + "x" * 59 + "#" + " y" * 20 + " …"),
