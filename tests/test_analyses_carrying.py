@@ -100,7 +100,7 @@ def test_all_of_a_document_is_carried_over_or_told():
     assert [(one.key, one.path, one.reason, one.old, one.new, len(one.faults)) for one in found.lost] == [
         ("zz", "evidence.zz", Loss.UNKNOWN, (), (), 0),
         # Two criteria are called so, but for the space.
-        (" low", "evidence. low", Loss.UNKNOWN, (), (), 0),
+        (" low", 'evidence." low"', Loss.UNKNOWN, (), (), 0),
         ("f", "evidence.f", Loss.GONE, ("f",), (), 0),
         ("d", "evidence.d", Loss.MERGED, ("c", "d"), ("x",), 0),
         ("e", "evidence.e", Loss.SPLIT, ("e", "g"), ("y", "z"), 0),
