@@ -59,7 +59,17 @@ BY_MODULE = {
 # For packages of analyses, what is called after them; else all tests of analyses.
 BY_PACKAGE = {
     "auditing": ("audit", "commands"),
-    "changing": ("change_sentences", "changes", "continuity", "carrying", "effects", "impact", "migration", "trend"),
+    "changing": (
+        "change_sentences",
+        "changes",
+        "continuity",
+        "carrying",
+        "declared_facts",
+        "effects",
+        "impact",
+        "migration",
+        "trend",
+    ),
     "explaining": ("comparison", "explanation", "explanation_forms", "what_if"),
     "improving": (
         "covering",

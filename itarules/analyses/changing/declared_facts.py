@@ -80,8 +80,7 @@ def criterion_facts(one: model.Criterion, texts: RuleTexts) -> Facts:
 
 def _choice_or_number(one: model.Criterion, texts: RuleTexts) -> str:
     assert one.default is not None
-    scale = texts.ruleset.scale_by_id.get(one.scale or "")
-    chosen = scale is not None and scale.choices
+    chosen = one.scale is not None and texts.ruleset.scale_by_id[one.scale].choices
     return texts.choice(one.id, int(one.default)) if chosen else texts.number(one.default)
 
 
@@ -202,8 +201,9 @@ def example_facts(one: model.Example, texts: RuleTexts) -> Facts:
     expected = [
         [
             texts.id(each.target) if each.word == "score" else each.target,
-            each.number,
-            *(map(texts.id, each.names) if each.word == "finding" else each.names),
+            each.number
+            or " ".join(map(texts.id, each.names) if each.word == "finding" else each.names)
+            or "none",
         ]
         for each in one.expected
     ]
