@@ -4,7 +4,7 @@ In comes a `Run`, which the evaluator has computed; out goes a `results.Body`. A
 it is done only when somebody asks, and has nothing to compute but what an explanation adds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from itarules import results
@@ -14,22 +14,12 @@ from itarules.diagnostics import Diagnostic, sorted_diagnostics
 from itarules.evidence import Answer, Figure
 from itarules.messages import evaluator as messages
 from itarules.model import Combination
+from itarules.plan import Band, Grade
 from itarules.recommendations import recommend
 from itarules.run import Run
 from itarules.samples import sample_warnings
 
 __all__ = ["record"]
-
-_RULES = {
-    (Combination.MEAN, False): "mean",
-    (Combination.MEAN, True): "weighted mean",
-    (Combination.SUM, False): "sum",
-    (Combination.SUM, True): "weighted sum",
-    (Combination.MIN, False): "min",
-    (Combination.MAX, False): "max",
-    (Combination.GEOMETRIC_MEAN, False): "geometric mean",
-    (Combination.GEOMETRIC_MEAN, True): "weighted geometric mean",
-}
 
 
 def record(run: Run) -> results.Body:
@@ -40,7 +30,7 @@ def record(run: Run) -> results.Body:
         ruleset=run.plan.identity,
         subject=run.assessment.subject,
         scores=tuple(_score(run, slot) for slot in run.schedule.available),
-        grades=_grades(run),
+        grades=tuple(_grade(run, grade, band) for grade, band, _ in _decided(run)),
         grade_labels=tuple((grade.id, grade.label) for grade in run.plan.grades),
         findings=tuple(
             (
@@ -99,7 +89,7 @@ def _score(run: Run, slot: int) -> results.Score:
 def _rule(combination: Combination | None, weighted: bool) -> str:
     if combination is None:
         return "formula"
-    return _RULES.get((combination, weighted), combination.value)
+    return f"weighted {combination.value}" if weighted else combination.value
 
 
 def _contribution(run: Run, combination: Combination | None, part: int, weight: Fraction) -> str:
@@ -108,16 +98,16 @@ def _contribution(run: Run, combination: Combination | None, part: int, weight: 
     return exact_text(run.share(part, weight))
 
 
-def _grades(run: Run) -> tuple[results.GradeResult, ...]:
-    decided = []
-    for grade, (band, _) in zip(run.plan.grades, run.bands, strict=True):
+def _decided(run: Run) -> Iterator[tuple[Grade, Band, bool]]:
+    """Yield each grade that is decided with its band, and whether an edge was tied."""
+    for grade, (band, tie) in zip(run.plan.grades, run.bands, strict=True):
         if band is not None:
-            criterion = run.plan.captions[grade.slot].id
-            row = grade.bands[band]
-            decided.append(
-                results.GradeResult(grade=grade.id, criterion=criterion, band=row.id, label=row.label)
-            )
-    return tuple(decided)
+            yield grade, grade.bands[band], tie
+
+
+def _grade(run: Run, grade: Grade, band: Band) -> results.GradeResult:
+    criterion = run.plan.captions[grade.slot].id
+    return results.GradeResult(grade=grade.id, criterion=criterion, band=band.id, label=band.label)
 
 
 def _assumption_uses(run: Run) -> tuple[results.AssumptionUse, ...]:
@@ -126,7 +116,7 @@ def _assumption_uses(run: Run) -> tuple[results.AssumptionUse, ...]:
 
     def use(assumptions: Iterable[int], slot: int) -> None:
         for assumption in assumptions:
-            through.setdefault(assumption, {})[run.plan.captions[slot].id] = None
+            through.setdefault(assumption, {}).setdefault(run.plan.captions[slot].id)
 
     for slot in run.schedule.available:
         if run.schedule.origins[slot] != results.Origin.GIVEN:
@@ -134,16 +124,15 @@ def _assumption_uses(run: Run) -> tuple[results.AssumptionUse, ...]:
     for answer in run.assessment.answers:
         slot = run.plan.slot_of[answer.criterion]
         scale = run.plan.steps[slot].scale
-        for option in run.plan.scales[scale].options if scale is not None else ():
-            if option.id in answer.options:
-                use(option.assumptions, slot)
-    for grade, (band, tie) in zip(run.plan.grades, run.bands, strict=True):
-        if band is None:
-            continue
-        use(grade.bands[band].grounds, grade.slot)
+        if scale is not None:
+            for option in run.plan.scales[scale].options:
+                if option.id in answer.options:
+                    use(option.assumptions, slot)
+    for grade, band, tie in _decided(run):
+        use(band.grounds, grade.slot)
         # What is assumed of a table is how its edges are read.
         if tie:
-            use(grade.bands[band].assumptions, grade.slot)
+            use(band.assumptions, grade.slot)
     for finding, (_, ties) in zip(run.plan.findings, run.findings, strict=True):
         for slot in ties:
             use(finding.assumptions, slot)

@@ -2,6 +2,8 @@
 
 import pkgutil
 
+from attrs import evolve
+
 import itarules
 from itarules import checks
 from itarules.catalogue import examine_text
@@ -42,6 +44,17 @@ def test_a_ruleset_with_warnings_is_checked_and_one_with_errors_is_not(ita_2565)
     assert check(ita_2565.model).diagnostics == ()
 
 
+def test_rules_with_an_error_are_not_handed_on():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 {} score a "ก" grade level of a { A from 85 F otherwise }'
+    ).model
+    (grade,) = ruleset.grades
+    outcome = check(evolve(ruleset, grades=(evolve(grade, bands=grade.bands[::-1]),)))
+
+    assert [one.code for one in outcome.errors] == ["C303"]
+    assert outcome.value is None
+
+
 def _said(code, text, header=""):
     """Return what a check says of the declarations in `text`, in their order."""
     whole = f"language 1\nruleset demo 1 revision 1 {{ shown half_up to 2 {header} }}\n{text}"
@@ -59,6 +72,7 @@ def test_weights_are_added_where_they_are_percentages_of_a_mean():
         score whole = weighted mean { item e1 weight 60% item e2 weight 40% }
         score more = weighted mean { item f1 weight 60% item f2 weight 60% }
         score root = weighted geometric mean { item g1 weight 50% item g2 weight 49.99% }
+        score little = weighted mean { item h1 weight 50% item h2 weight 50.5% }
         """,
     )
 
@@ -66,8 +80,9 @@ def test_weights_are_added_where_they_are_percentages_of_a_mean():
         ("less", "90", "Add", "10"),
         ("more", "120", "Take away", "20"),
         ("root", "99.99", "Add", "0.01"),
+        ("little", "100.5", "Take away", "0.5"),
     ]
-    assert [one["change_th"] for one in said] == ["เพิ่มรวม", "ลดรวม", "เพิ่มรวม"]
+    assert [one["change_th"] for one in said] == ["เพิ่มรวม", "ลดรวม", "เพิ่มรวม", "ลดรวม"]
 
 
 def test_a_band_is_hidden_by_the_lowest_one_above_it():

@@ -227,3 +227,197 @@ def test_an_impossible_grade_is_told_in_the_language_that_is_asked_for_whatever_
     (warning,) = [dict(one.parameters) for one in result.diagnostics if one.code == "E610"]
 
     assert (warning["published"], warning["published_th"]) == ("High", "สูง")
+
+
+AUDITED = """language 1
+ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 missing excluded }
+kind part "ส่วน" kind item "ข้อ"
+score a "ก" = mean {
+    part p "ข" = mean { item b "ค" item c "ง" }
+    part q "จ" = mean { missing error item d "ฉ" item e "ช" }
+}
+grade level of a "ระดับ" { high "สูง" from 80 middle "กลาง" from 50 low "ต่ำ" otherwise }
+grade other of b { yes otherwise }
+finding weak "อ่อน" for each item when score < 50
+measure help "ช่วย" { for each item when score < 50 }
+"""
+
+
+def _told(evidence, published=()):
+    result = itarules.load_text(AUDITED).evaluate({"evidence": evidence, "published": list(published)})
+    return result, [(one.code, one.path, one.origin, dict(one.parameters)) for one in result.diagnostics]
+
+
+def test_each_printed_figure_that_disagrees_is_told_and_no_other():
+    result, told = _told(
+        {"a": "50", "p": "95", "b": "80", "q": "40", "d": "20", "e": "80"},
+        [
+            {"criterion": "q", "value": "49.9"},
+            {"criterion": "a", "value": "67.5", "where": "หน้า 3"},
+            {"grade": "level", "value": "middle"},
+            {"grade": "level", "value": "high", "where": "หน้า 4"},
+        ],
+    )
+
+    # p is b alone, q (20 + 80) / 2, and a (80 + 50) / 2; whole numbers stand for half a point on either side.
+    assert told == [
+        (
+            "E604",
+            "evidence.a",
+            "<mapping>",
+            {"criterion": "a", "published": "50", "computed": "65.00", "where": "–"},
+        ),
+        (
+            "E604",
+            "evidence.p",
+            "<mapping>",
+            {"criterion": "p", "published": "95", "computed": "80.00", "where": "–"},
+        ),
+        (
+            "E604",
+            "evidence.q",
+            "<mapping>",
+            {"criterion": "q", "published": "40", "computed": "50.00", "where": "–"},
+        ),
+        (
+            "E603",
+            "published[2]",
+            "<mapping>",
+            {"criterion": "a", "published": "67.5", "computed": "65.00", "where": "หน้า 3"},
+        ),
+        (
+            "E605",
+            "published[4]",
+            "<mapping>",
+            {"criterion": "level", "published": "high", "computed": "middle", "where": "หน้า 4"},
+        ),
+    ]
+    assert [(one.criterion, one.published, one.agrees) for one in result.audit] == [
+        ("p", "95", False),
+        ("q", "40", False),
+        ("a", "50", False),
+        ("q", "49.9", True),
+        ("a", "67.5", False),
+        ("level", "middle", True),
+        ("level", "high", False),
+    ]
+
+
+def test_a_figure_that_the_parts_that_are_there_leave_no_room_for_is_told_with_the_room():
+    _, told = _told(
+        {"q": "95", "d": "20", "b": "80"},
+        [
+            {"criterion": "p", "value": "90"},
+            {"grade": "level", "value": "low"},
+            {"criterion": "c", "value": "101"},
+        ],
+    )
+
+    # d is between 19.5 and 20.5, e anything; a is between (79.5 + 94.5) / 2 and (80.5 + 95.5) / 2.
+    assert [(code, said["criterion"], said["computed"]) for code, _, _, said in told] == [
+        ("E604", "q", "9.75 – 60.25"),
+        ("E603", "p", "80.00"),
+        ("E605", "level", "high"),
+        ("E603", "c", "0 – 100"),
+    ]
+
+
+def test_an_impossible_grade_hides_no_other_disagreement():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } score a "ก" = mean { item b "ข" item c "ค" }'
+        ' grade level of a { high "สูง" when a >= 95 good "ดี" when a >= 80 and b >= 85 middle when a >= 80 }'
+    )
+    result = rules.evaluate(
+        {
+            "evidence": {"a": "87.85"},
+            "published": [
+                {"criterion": "a", "value": "87.85"},
+                {"grade": "level", "value": "high", "where": "หน้า 5"},
+                {"criterion": "a", "value": "80"},
+            ],
+        }
+    )
+
+    told = [(one.code, one.path, dict(one.parameters)["where"]) for one in result.diagnostics]
+
+    assert told == [("E610", "published[2]", "หน้า 5"), ("E603", "published[3]", "–")]
+
+
+def test_a_result_holds_everything_that_was_worked_out():
+    result, _ = _told({"b": "80", "d": "20", "e": "80"})
+    body = result.body
+
+    assert (body.ruleset.name, body.subject, body.missing) == ("demo/1@1", (), ())
+    assert [(name, str(label)) for name, label in body.grade_labels] == [("level", "ระดับ"), ("other", "")]
+    assert [(one.grade, one.band, str(one.label)) for one in body.grades] == [
+        ("level", "middle", "กลาง"),
+        ("other", "yes", "yes"),
+    ]
+    assert [
+        (name, str(label), [one.criterion.id for one in found]) for name, label, found in body.findings
+    ] == [("weak", "อ่อน", ["d"])]
+    assert [(one.measure, one.criteria, one.recoverable) for one in body.actions] == [("help", ("d",), 20)]
+    assert body.audit == ()
+
+
+def test_every_piece_of_evidence_below_a_part_that_is_left_out_is_told():
+    rules = itarules.load_text(
+        "language 1 ruleset demo 1 revision 1 { range 0 to 100 } scale extent { least 0 most 100 }"
+        ' score overall "รวม" = mean { missing excluded item z "ศ"'
+        ' item p "ก" = mean { missing error item a "ข" item b "ค" item c "ง" = mean { item d "จ" item e "ฉ" } }'
+        ' item q "ช" = mean { missing error item f "ซ" answers extent item g "ฌ" } }'
+    )
+    told = [
+        (one.path, one.origin, dict(one.parameters))
+        for one in rules.evaluate({"z": "3", "a": "1", "d": "2", "e": "2", "f": "most"}).diagnostics
+    ]
+
+    # d and e are used: c is their mean, though nothing is made from c.
+    assert told == [
+        ("a", "<mapping>", {"criterion": "a", "left_out": "p", "used_by": "overall"}),
+        ("f", "<mapping>", {"criterion": "f", "left_out": "q", "used_by": "overall"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("function", "weight"),
+    [
+        ("mean", ""),
+        ("weighted mean", "weight 50%"),
+        ("sum", ""),
+        ("weighted sum", "weight 50%"),
+        ("min", ""),
+        ("max", ""),
+        ("geometric mean", ""),
+        ("weighted geometric mean", "weight 50%"),
+    ],
+)
+def test_a_score_names_the_rule_that_made_it(function, weight):
+    rules = itarules.load_text(
+        f'language 1 ruleset demo 1 revision 1 {{ shown half_up to 2 }} score o "ก" = {function} {{'
+        f' item a "ข" {weight} item b "ค" {weight} }}'
+    )
+
+    assert rules.evaluate({"a": "4", "b": "4"}).score("o").rule == function
+
+
+def test_the_choice_of_an_input_is_no_number():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } input size "ขนาด" choice { small large }'
+        ' score o "คะแนน" = lookup size { small gives 1 large gives 2 }'
+    )
+    result = rules.evaluate({"size": "large"})
+    size, score = result.score("size"), result.score("o")
+
+    assert (size.value, size.exact, size.precision, size.rule) == ("large", None, None, "")
+    assert (score.value, score.exact, score.precision, score.rule) == ("2.00", 2, None, "formula")
+
+
+def test_an_assumption_is_told_in_both_languages_whatever_the_main_one():
+    rules = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { written in en } assumption equal "Equal parts" th "เท่ากัน"'
+        ' score o "O" = mean assumed equal { item a "A" item b "B" }'
+    )
+    (note,) = [one for one in rules.evaluate({"a": "1", "b": "2"}).diagnostics if one.code == "E606"]
+
+    assert dict(note.parameters) == {"assumption": "equal", "text": "Equal parts", "text_th": "เท่ากัน"}

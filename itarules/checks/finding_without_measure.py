@@ -9,7 +9,7 @@ Instead: a measure for the tenth indicator, or for its questions
 Source: a note, since a source may have no advice to give for a criterion, and rules do not make any up.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from itarules import model
 from itarules.diagnostics import Diagnostic
@@ -49,10 +49,7 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
         answered = {
             target
             for target in finding.targets
-            if any(
-                guards.may_hold([finding.condition, one], target)
-                for one in own.get(_measured(ruleset, own, target), ())
-            )
+            if any(guards.may_hold([finding.condition, one], target) for one in _taken(ruleset, own, target))
         }
         left = [target for target in finding.targets if target not in answered and target not in served]
         if answered and left:
@@ -82,11 +79,12 @@ def _with_ancestors(ruleset: model.Ruleset, own: _Measures) -> set[str]:
     return served
 
 
-def _measured(ruleset: model.Ruleset, own: _Measures, name: str) -> str:
-    """Return the criterion whose measures a criterion takes: its own, or those of its nearest ancestor."""
-    if ruleset.kind_by_id[ruleset.criterion_by_id[name].kind].inherits_measures:
-        above: str | None = name
-        while above is not None and above not in own:
-            above = ruleset.criterion_by_id[above].parent
-        return name if above is None else above
-    return name
+def _taken(ruleset: model.Ruleset, own: _Measures, name: str) -> Sequence[model.Expression]:
+    """Return when a criterion takes measures: its own, or those of its nearest ancestor where it inherits them."""
+    inherits = ruleset.kind_by_id[ruleset.criterion_by_id[name].kind].inherits_measures
+    above: str | None = name
+    while above is not None:
+        if above in own or not inherits:
+            return own.get(above, ())
+        above = ruleset.criterion_by_id[above].parent
+    return ()

@@ -41,12 +41,12 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
     search = _Search(ruleset)
     for grade in ruleset.grades:
         for band in grade.bands:
-            yield from search.found(band.condition, (), band.span)
+            yield from search.found(band.condition, band.span)
     for finding in ruleset.findings:
-        yield from search.found(finding.condition, finding.targets, finding.span)
+        yield from search.found(finding.condition, finding.span, finding.targets)
     for measure in ruleset.measures:
         for application in measure.applications:
-            yield from search.found(application.condition, application.targets, measure.span)
+            yield from search.found(application.condition, measure.span, application.targets)
 
 
 class _Search:
@@ -58,7 +58,7 @@ class _Search:
         self._first: dict[tuple[str, ...], dict[int, str]] = {}
 
     def found(
-        self, condition: model.Expression | None, subjects: tuple[str, ...], span: Span
+        self, condition: model.Expression | None, span: Span, subjects: tuple[str, ...] = ()
     ) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each limit in a condition that some criterion never meets."""
         for criteria, limit in _limits(condition, subjects):

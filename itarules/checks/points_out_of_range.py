@@ -29,9 +29,9 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
     """Find options outside the range of the first criterion that uses their scale."""
     seen = set()
     for criterion in ruleset.criteria:
-        scale = ruleset.scale_by_id.get(criterion.scale or "")
-        if scale is None or (scale.id, criterion.low, criterion.high) in seen:
+        if criterion.scale is None or (criterion.scale, criterion.low, criterion.high) in seen:
             continue
+        scale = ruleset.scale_by_id[criterion.scale]
         seen.add((scale.id, criterion.low, criterion.high))
         for option in scale.options:
             if not criterion.low <= option.points <= criterion.high:

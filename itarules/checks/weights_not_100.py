@@ -38,8 +38,9 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
             part.percent for part in parts
         ):
             continue
-        total = sum((part.weight or Fraction(0) for part in parts), Fraction(0)) * 100
+        total = Fraction(100 * sum(part.weight for part in parts if part.weight is not None))
         if total != 100:
+            short = total < 100
             spans = [criterion.span, *(part.span for part in parts)]
             yield Diagnostic.at(
                 KIND,
@@ -47,6 +48,6 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
                 name=criterion.id,
                 total=exact_text(total),
                 difference=exact_text(abs(100 - total)),
-                change="Add" if total < 100 else "Take away",
-                change_th="เพิ่มรวม" if total < 100 else "ลดรวม",
+                change="Add" if short else "Take away",
+                change_th="เพิ่มรวม" if short else "ลดรวม",
             )

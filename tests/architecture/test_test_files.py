@@ -17,10 +17,11 @@ ELSEWHERE = {
     "hypothesis_plugin": "test_strategies.py",
     "trials": "test_evaluator.py",
 }
-# `test_xlsx_files` is a part of the readers, with workbooks to make; the others
-# are parts of the command line.
+# `test_checks_proving` is a part of the checks, and `test_xlsx_files` one of the readers, with workbooks to make; the
+# others are parts of the command line.
 NO_MODULE = {
     "test_cases",
+    "test_checks_proving",
     "test_cli_faults",
     "test_cli_files",
     "test_cli_terminal",

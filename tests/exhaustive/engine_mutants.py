@@ -12,7 +12,6 @@ are thousands of mutants, `--sample` tries some of them.
 
 import argparse
 import contextlib
-import gc
 import hashlib
 import os
 import re
@@ -22,8 +21,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +41,7 @@ ENGINE = (
 )
 # Where the tests of a module are called otherwise; what stands behind a name is deselected for others.
 OF_ITS_OWN = {
-    "checks": ("tests/test_checks.py", "tests/test_allowances.py"),
+    "checks": ("tests/test_checks.py", "tests/test_checks_proving.py", "tests/test_allowances.py"),
     "obligations": ("tests/test_obligations.py", "tests/properties/test_proofs_are_kept.py"),
 }
 BY_MODULE = {
@@ -56,7 +54,7 @@ BY_MODULE = {
     "guards": ("tests/test_possible_bands.py",),
     "planner": ("tests/test_digests.py",),
 }
-# For packages of analyses, what is called after them; else all tests of analyses.
+# For packages of analyses, what is called otherwise than their modules; else all tests of analyses.
 BY_PACKAGE = {
     "auditing": ("audit", "commands"),
     "changing": (
@@ -80,7 +78,7 @@ BY_PACKAGE = {
         "standing",
         "unanswered",
     ),
-    "proving": ("boxes", "proving"),
+    "proving": ("boxes_in_pieces", "proving"),
 }
 OF_PACKAGE = {
     "auditing": ("tests/test_cases.py",),
@@ -112,16 +110,7 @@ def pytest_runtest_setup(item):
 """
 # `zip(..., strict=True)` asserts that lengths are equal, as they are by construction; without it nothing changes.
 STRICT = re.compile(r",\s*(?:strict=\w+)?\s*\)")
-# The first argument of this script where it stands for mutmut, in a process of its own.
-AS_MUTMUT = "as-mutmut"
-# Set where `--quick` was asked for.
-QUICK = "ENGINE_MUTANTS_QUICK"
-# Starting pytest for a few tests is quick, and they see most mutants.
-FEW = 40
-# In seconds; such tests come last.
-LONG = 0.25
-# What `--quick` has a mutant meet at the most, in seconds, besides the first tests.
-ENOUGH = 3.0
+TRIALS = Path(__file__).with_name("mutant_trials.py")
 # mutmut gives these for mutants that a test failed for, that ran too long, or that no test reaches.
 SURVIVED, UNREACHED, UNTRIED = 0, 33, None
 TOO_LONG = (24, 36, 152, -24, -9)
@@ -153,7 +142,8 @@ def _tests_named_after(module: Path) -> list[str]:
     own = [f"tests/test_{module.stem}.py"] if in_package else []
     own += OF_ITS_OWN.get(package, ())
     if "analyses" in module.parts:
-        own += [f"tests/test_analyses_{name}.py" for name in BY_PACKAGE.get(package, ())]
+        names = [*(one.stem for one in modules_of(module)), *BY_PACKAGE.get(package, ())]
+        own += [f"tests/test_analyses_{name}.py" for name in names]
         own += OF_PACKAGE.get(package, ())
         if package not in BY_PACKAGE:
             own += sorted(str(one.relative_to(ROOT)) for one in (ROOT / "tests").glob("test_analyses*.py"))
@@ -192,8 +182,6 @@ def settings_of(module: Path, more: list[str], without: list[str]) -> str:
             'also_copy = ["examples", "grammars", "rulesets"]',
             f"pytest_add_cli_args = {arguments}",
             f"pytest_add_cli_args_test_selection = {tests_of(module, more)}",
-            "timeout_multiplier = 2.0",
-            "timeout_constant = 10.0",
             "track_dependencies = false",
             "use_git_change_detection = false\n",
         ]
@@ -218,56 +206,43 @@ def copy_of(module: Path, more: list[str], without: list[str]) -> Path:
     return folder
 
 
-def mutmut(arguments: list[str]) -> None:
-    """Run mutmut, but let each mutant meet a few tests first, its module's own and quick ones, and others only then."""
-    from mutmut import __main__ as program
-    from mutmut.configuration import config
-    from mutmut.runners.harness import PytestRunner
-    from mutmut.state import state
-
-    # What one test has killed stays killed when more tests are selected; `--fresh` forgets it.
-    program._apply_config_change_invalidation = lambda caught: False
-    run_all = PytestRunner.run_tests
-
-    def run_tests(self: PytestRunner, *, mutant_name: str | None, tests: Iterable[str]) -> int:
-        chosen = list(tests)
-        if mutant_name is None:
-            return run_all(self, mutant_name=None, tests=chosen)
-        # A process for a mutant is over before there is anything to collect.
-        gc.disable()
-        selected = config().pytest_add_cli_args_test_selection
-        places = {name: place for place, name in enumerate(selected)}
-        durations = state().duration_by_test
-        module = module_of(mutant_name).rpartition("/")[2]
-        named = (f"tests/test_{module}", f"tests/test_analyses_{module}")
-
-        def distance(test: str) -> tuple[bool, bool, int, float]:
-            file = test.partition("::")[0]
-            duration = durations.get(test, 0.0)
-            return duration > LONG, file not in named, places.get(file, len(places)), duration
-
-        first = sorted(chosen, key=distance)[:FEW]
-        verdict = run_all(self, mutant_name=mutant_name, tests=first)
-        if verdict == SURVIVED and is_assertion(change_of(Path.cwd(), mutant_name)[1]):
-            # No test can see it: see STRICT.
-            return SURVIVED
-        rest = sorted(set(chosen).difference(first), key=distance)
-        if os.environ.get(QUICK):
-            spent = accumulate(durations.get(test, 0.0) for test in rest)
-            rest = [test for test, seconds in zip(rest, spent, strict=True) if seconds < ENOUGH]
-        return run_all(self, mutant_name=mutant_name, tests=rest) if verdict == 0 and rest else verdict
-
-    PytestRunner.run_tests = run_tests
-    program.cli(arguments)
+def generate(folder: Path) -> None:
+    """Let mutmut write all mutants, and find out which tests reach them; what has changed is new to it."""
+    script = (
+        "from mutmut import __main__ as mutmut; mutmut.set_mutant_under_test('mutant_generation'); "
+        "mutmut.copy_src_dir(); mutmut.copy_also_copy_files(); mutmut.setup_source_paths(); "
+        "mutmut.store_lines_covered_by_tests(); mutmut.create_mutants(1); "
+        "mutmut.collect_or_load_stats(mutmut.get_mutant_runner(1))"
+    )
+    (folder / "mutants").mkdir(exist_ok=True)
+    if _changed(folder):
+        (folder / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
+    _logged(folder, ["-c", script])
 
 
-def run(folder: Path, names: list[str]) -> None:
-    """Let mutmut try all mutants that were not tried yet, or those that are named."""
-    command = [sys.executable, __file__, AS_MUTMUT, "run", "--max-children", "1", *names]
+def _changed(folder: Path) -> bool:
+    """Return whether tests or code have changed since it was last asked: other tests may reach a function then."""
+    digest = hashlib.sha256((folder / "pyproject.toml").read_bytes())
+    for path in sorted(path for name in ("itarules", "tests") for path in (folder / name).rglob("*.py")):
+        digest.update(path.read_bytes())
+    kept = folder / "mutants" / "digest.txt"
+    before = kept.read_text(encoding="utf-8") if kept.exists() else ""
+    kept.write_text(digest.hexdigest(), encoding="utf-8")
+    return before != digest.hexdigest()
+
+
+def run(folder: Path, names: Sequence[str], quick: bool) -> None:
+    """Try the mutants that are named."""
+    chosen = folder / "mutants" / "chosen.txt"
+    chosen.write_text("\n".join(names), encoding="utf-8")
+    _logged(folder, [str(TRIALS), str(chosen), *(["--quick"] if quick else [])])
+
+
+def _logged(folder: Path, arguments: list[str]) -> None:
     with (folder / "mutmut.log").open("ab") as log:
         # A mutant may fill a list without end.
         ended = subprocess.run(
-            command,
+            [sys.executable, *arguments],
             cwd=folder,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -276,7 +251,7 @@ def run(folder: Path, names: list[str]) -> None:
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30)),
         )
     if ended.returncode:
-        print(f"mutmut ended with {ended.returncode}: see {folder / 'mutmut.log'}", flush=True)
+        raise SystemExit(f"this ended with {ended.returncode}: see {folder / 'mutmut.log'}")
 
 
 def verdicts(folder: Path, module: Path) -> dict[str, int | None]:
@@ -290,18 +265,6 @@ def verdicts(folder: Path, module: Path) -> dict[str, int | None]:
             data.load()
             found |= data.exit_code_by_key
     return found
-
-
-def generate(folder: Path) -> None:
-    """Let mutmut write all mutants, and try none."""
-    script = (
-        "from mutmut import __main__ as mutmut; mutmut.copy_src_dir(); mutmut.copy_also_copy_files(); "
-        "mutmut.setup_source_paths(); mutmut.store_lines_covered_by_tests(); mutmut.create_mutants(1)"
-    )
-    (folder / "mutants").mkdir(exist_ok=True)
-    with (folder / "mutmut.log").open("ab") as log:
-        command = [sys.executable, "-c", script]
-        subprocess.run(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT, check=True)
 
 
 def sample_of(names: Iterable[str], size: int) -> set[str]:
@@ -397,8 +360,6 @@ def main() -> int:
     )
     parser.add_argument("--sample", type=int, default=0, help="try only so many mutants")
     arguments = parser.parse_args()
-    if arguments.quick:
-        os.environ[QUICK] = "yes"
     good = True
     for module in arguments.modules:
         folder = folder_of(module)
@@ -406,28 +367,15 @@ def main() -> int:
             if arguments.fresh:
                 shutil.rmtree(folder, ignore_errors=True)
             copy_of(module, arguments.tests, arguments.without)
-            before = verdicts(folder, module)
-            if arguments.sample:
-                generate(folder)
-                # With other tests than before, mutmut forgets its verdicts once it runs.
-                for wanted in ((SURVIVED, UNREACHED, UNTRIED), (UNTRIED,)):
-                    known = verdicts(folder, module)
-                    again = [name for name in sample_of(known, arguments.sample) if known[name] in wanted]
-                    if again:
-                        run(folder, again)
-            else:
-                run(folder, [])
-                again = [name for name, verdict in before.items() if verdict in (SURVIVED, UNREACHED)]
-                after = verdicts(folder, module)
-                again = [name for name in again if after.get(name) in (SURVIVED, UNREACHED)]
-                if again:
-                    run(folder, again)
+            generate(folder)
+            known = verdicts(folder, module)
+            chosen = sample_of(known, arguments.sample) if arguments.sample else known
+            again = [name for name in chosen if known[name] in (SURVIVED, UNREACHED, UNTRIED)]
+            if again:
+                run(folder, again, arguments.quick)
         good = report(folder, module, arguments.sample) and good
     return 0 if good else 1
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == [AS_MUTMUT]:
-        sys.path[0] = str(Path.cwd())
-        mutmut(sys.argv[2:])
     raise SystemExit(main())

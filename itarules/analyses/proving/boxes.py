@@ -113,5 +113,5 @@ def _cut(
         name = max(sorted(used), key=lambda one: box[one].high - box[one].low)
         interval = box[name]
         middle = (interval.low + interval.high) / 2
-        yield {**box, name: Interval(interval.low, middle, interval.low_open, False)}
+        yield {**box, name: Interval(interval.low, middle, interval.low_open)}
         yield {**box, name: Interval(middle, interval.high, True, interval.high_open)}

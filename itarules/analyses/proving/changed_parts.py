@@ -5,7 +5,6 @@ the changed declarations anything that they were not shown before.
 """
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from attrs import evolve
 
@@ -22,28 +21,22 @@ class Changed:
 
     def __init__(self, one: Ruleset, other: Ruleset) -> None:
         self._one = one
-        self._criteria = [
-            name
-            for name, criterion in one.model.criterion_by_id.items()
-            if _rules(other.model.criterion_by_id.get(name)) != _rules(criterion)
-        ]
-        self._criteria += [
-            criterion.parent
-            for name, criterion in one.model.criterion_by_id.items()
-            if criterion.parent is not None and criterion.weight != _weight(other.model, name)
-        ]
-        self._reach = self._reached(other.model)
         self._met: set[str] = set()
+        self._criteria: list[str] = []
+        self._reach: frozenset[str] | None = None
+        if _beside(one.model) == _beside(other.model):
+            twins = other.model.criterion_by_id
+            for name, criterion in one.model.criterion_by_id.items():
+                if not _declared_alike(criterion, twins[name]):
+                    self._criteria.append(name)
+                # A weight is a rule of the criterion above.
+                if criterion.parent is not None and criterion.weight != twins[name].weight:
+                    self._criteria.append(criterion.parent)
+            self._reach = self._reached(other.model)
 
-    def _reached(self, other: model.Ruleset) -> frozenset[str] | None:
-        """Return the criteria whose evidence the changed declarations depend on; None where that is not followed."""
+    def _reached(self, other: model.Ruleset) -> frozenset[str]:
+        """Return the criteria whose evidence the changed declarations depend on."""
         ruleset = self._one.model
-        beside = [
-            (each.scales, each.findings, each.measures, each.samples, tuple(each.criterion_by_id))
-            for each in (ruleset, other)
-        ]
-        if beside[0] != beside[1] or len(ruleset.grades) != len(other.grades):
-            return None
         waiting = list(self._criteria)
         for one, twin in zip(ruleset.grades, other.grades, strict=True):
             if one != twin:
@@ -86,8 +79,10 @@ class Changed:
         before = self._one.assess(document, partial=True).value
         for name in self._criteria:
             scores = [None if each is None else each.scores.get(name) for each in (before, result)]
-            exact = [None if score is None else score.exact for score in scores]
-            if exact[0] != exact[1] or (scores[0] is not None and exact[0] is None):
+            if scores == [None, None]:
+                continue
+            exact = {None if score is None else score.exact for score in scores}
+            if len(exact) > 1 or None in exact:
                 # What is shown alike may differ, and show elsewhere beside other evidence.
                 return
         self._met.add(seen)
@@ -99,14 +94,18 @@ class Changed:
         return repr(sorted((name, given) for name, given in evidence.items() if name in self._reach))
 
 
-def _rules(criterion: model.Criterion | None) -> model.Criterion | None:
-    """Return a criterion without the range that follows from its formula."""
-    if criterion is None or criterion.formula is None:
-        return criterion
-    return evolve(criterion, low=Fraction(0), high=Fraction(0))
+def _beside(ruleset: model.Ruleset) -> tuple[object, ...]:
+    """Return what has to be the same for changes to be followed."""
+    return (
+        ruleset.scales,
+        ruleset.findings,
+        ruleset.measures,
+        ruleset.samples,
+        tuple(ruleset.criterion_by_id),
+        len(ruleset.grades),
+    )
 
 
-def _weight(ruleset: model.Ruleset, name: str) -> Fraction | None:
-    """Return the weight of a criterion, which is a rule of the one that it is a part of."""
-    criterion = ruleset.criterion_by_id.get(name)
-    return None if criterion is None else criterion.weight
+def _declared_alike(one: model.Criterion, other: model.Criterion) -> bool:
+    """Return whether two criteria are declared alike; the range of a formula is not declared, but follows."""
+    return one == (other if one.formula is None else evolve(other, low=one.low, high=one.high))

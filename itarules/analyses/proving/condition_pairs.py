@@ -10,16 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from itarules import model
 from itarules.analyses.proving.enclosures import holds_at
-from itarules.guards import Guards, finite_choices, spoken_of
+from itarules.guards import finite_choices, spoken_of
 from itarules.literals import Literal, literals, plain, without
 from itarules.lowering import Domain
 from itarules.obligations.claims import Bench, Case
 from itarules.questions import Answer, Impossible, OutOfReach, Witness
-from itarules.results import Score
+from itarules.results import Result
 from itarules.rule_texts import RuleTexts
 from itarules.ruleset import Ruleset
 
@@ -104,16 +104,19 @@ def _pair(
     absent = without(condition, literal)
     holding, failing = (absent, condition) if literal.narrows else (condition, absent)
     text = RuleTexts(ruleset=bench.model, folded=True).expression(literal.test)
+    pair = ConditionPair(where=where, condition=text, effect=Effect.NOT_DECIDED)
     answer = bench.guards.question([holding], [failing, *before]).answer()
     if isinstance(answer, Impossible):
-        return ConditionPair(where=where, condition=text, effect=Effect.IMPLIED)
-    if isinstance(answer, OutOfReach):
-        return _loosely(bench, where, condition, literal, before, names, answer)
-    if not answer.certain:
-        return _loosely(bench, where, condition, literal, before, names, OutOfReach(reason="not linear"))
-    outside = _case(bench, answer, names)
+        return evolve(pair, effect=Effect.IMPLIED)
+    if isinstance(answer, OutOfReach) or not answer.certain:
+        shown = _loosely(
+            bench, pair, ([holding], [failing, *before]), ([condition, literal.test], before), names
+        )
+        reason = answer.reason if isinstance(answer, OutOfReach) else "not linear"
+        return shown or evolve(pair, reason=reason)
+    outside = _case(bench, answer.scores, names)
     within = _within(bench, condition, literal, list(before), answer, names)
-    return ConditionPair(where=where, condition=text, effect=Effect.DECIDES, without=outside, within=within)
+    return evolve(pair, effect=Effect.DECIDES, without=outside, within=within)
 
 
 def _within(
@@ -130,46 +133,47 @@ def _within(
         name: Domain(low=value, high=value) for name, value in outside.scores.items() if name not in own
     }
     for domains in (others, {}):
-        guards = Guards(ruleset=bench.model, domains=domains, budget=[bench.most])
+        guards = evolve(bench.guards, domains=domains)
         answer = guards.question([condition, literal.test], before).answer()
         if isinstance(answer, Witness):
             known = {name: one.low for name, one in domains.items()}
-            return _case(bench, Witness(scores={**known, **answer.scores}, certain=answer.certain), names)
+            return _case(bench, {**known, **answer.scores}, names)
     return None
 
 
 def _loosely(
     bench: Bench,
-    where: str,
-    condition: model.Expression,
-    literal: Literal,
-    before: Sequence[model.Expression],
+    pair: ConditionPair,
+    outside: tuple[Sequence[model.Expression], Sequence[model.Expression]],
+    inside: tuple[Sequence[model.Expression], Sequence[model.Expression]],
     names: tuple[str, ...],
-    answer: OutOfReach,
-) -> ConditionPair:
+) -> ConditionPair | None:
     """Return what a comparison does where scores are made in too many ways: these scores count as made in any way.
 
-    What is impossible even then is proved. Cases are of the sample, or made for that, and were evaluated.
+    What is impossible even then is proved. Cases are of the sample, or made for that, and were evaluated. None means
+    that neither was shown.
+
+    Args:
+        bench: where cases come about.
+        pair: what is known of the comparison.
+        outside: conditions that hold, and others that do not, where the comparison decides.
+        inside: the same where it holds, with all that it stands in.
+        names: whose outcome matters.
     """
-    absent = without(condition, literal)
-    holding, failing = (absent, condition) if literal.narrows else (condition, absent)
-    text = RuleTexts(ruleset=bench.model, folded=True).expression(literal.test)
-    spoken = spoken_of(bench.model, condition).union(*(spoken_of(bench.model, one) for one in before))
-    loose = _all_answers(bench, spoken, [holding], [failing, *before])
+    spoken = set[str]().union(*(spoken_of(bench.model, one) for side in outside for one in side))
+    loose = _all_answers(bench, spoken, *outside)
     if all(isinstance(one, Impossible) for one in loose):
-        return ConditionPair(where=where, condition=text, effect=Effect.IMPLIED)
-    inside = _all_answers(bench, spoken, [condition, literal.test], before)
-    cases = [
-        next(_cases(bench, found, wanted, [*unwanted, *before], spoken), None)
-        for found, wanted, unwanted in (
-            (loose, [holding], [failing]),
-            (inside, [condition, literal.test], []),
-        )
-    ]
-    if cases[0] is None:
-        return ConditionPair(where=where, condition=text, effect=Effect.NOT_DECIDED, reason=answer.reason)
-    outside, within = (None if one is None else bench.case(one, names) for one in cases)
-    return ConditionPair(where=where, condition=text, effect=Effect.DECIDES, without=outside, within=within)
+        return evolve(pair, effect=Effect.IMPLIED)
+    without = next(_cases(bench, loose, *outside, spoken), None)
+    if without is None:
+        return None
+    within = next(_cases(bench, _all_answers(bench, spoken, *inside), *inside, spoken), None)
+    return evolve(
+        pair,
+        effect=Effect.DECIDES,
+        without=bench.case(without, names),
+        within=None if within is None else bench.case(within, names),
+    )
 
 
 def _all_answers(
@@ -190,14 +194,14 @@ def _all_answers(
     for chosen in product(*choices.values()):
         evidence = dict(zip(choices, chosen, strict=True))
         result = bench.result(evidence)
-        if result is None:
-            return [OutOfReach(reason="evidence that is refused")]
-        scores = {name: evidence.get(name, _number(result.scores[name])) for name in spoken - free}
+        # Choices and points that are declared are not refused.
+        assert result is not None
+        scores = {name: _seen(name, evidence, result) for name in spoken - free}
         domains = {name: Domain(low=score, high=score) for name, score in scores.items()}
-        guards = Guards(ruleset=bench.model, domains=domains, budget=[bench.most], free=frozenset(free))
+        guards = evolve(bench.guards, domains=domains, free=frozenset(free))
         answer = guards.question(holding, failing).answer()
         if isinstance(answer, Witness):
-            answer = Witness(scores={**evidence, **answer.scores}, certain=False)
+            answer = evolve(answer, scores={**evidence, **answer.scores})
         answers.append(answer)
     return answers
 
@@ -214,18 +218,19 @@ def _cases(
         result = bench.result(evidence)
         if result is None or not names <= result.scores.keys():
             continue
-        scores = {name: evidence.get(name, _number(result.scores[name])) for name in names}
+        scores = {name: _seen(name, evidence, result) for name in names}
         held = [holds_at(bench.model, one, scores) for one in holding]
         if all(held) and not any(holds_at(bench.model, one, scores) is not False for one in failing):
             yield evidence
 
 
-def _number(score: Score) -> Fraction:
-    """Return a score as conditions see it; that of a choice is not asked for."""
+def _seen(name: str, evidence: Mapping[str, Fraction], result: Result) -> Fraction:
+    """Return a score as conditions see it: what came of the evidence, even beside a figure; a choice as given."""
+    score = result.scores[name]
     if score.exact is not None:
         return score.exact
-    return Fraction(score.rounded) if score.precision is not None else Fraction(0)
+    return evidence[name] if score.precision is None else Fraction(score.rounded)
 
 
-def _case(bench: Bench, answer: Witness, names: tuple[str, ...]) -> Case | None:
-    return bench.case(answer.scores, names) if bench.result(answer.scores) is not None else None
+def _case(bench: Bench, evidence: Mapping[str, Fraction], names: tuple[str, ...]) -> Case | None:
+    return bench.case(evidence, names) if bench.result(evidence) is not None else None

@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from itarules import model
 from itarules.amounts import Rounding, RoundingMode
 from itarules.analyses.proving.forms import (
+    Form,
     Interval,
     Number,
     RoundedForm,
@@ -139,7 +140,7 @@ class _Reducing:
         if not interval.single:
             unit = Fraction(1, 10**rounding.places)
             middle = ceil((interval.low + interval.high) / 2 / unit)
-            self._edge(number, least_shown_as(middle, rounding)[0], self.halves)
+            self._edge(number.form, least_shown_as(middle, rounding)[0], self.halves)
         if number.interval.low >= 0:
             rounding = evolve(rounding, mode=_SAME_FROM_0.get(rounding.mode, rounding.mode))
         return atomic(RoundedForm(number.form, rounding), interval)
@@ -160,11 +161,9 @@ class _Reducing:
 
     def _beats(self, numbers: Sequence[Number], sign: Fraction, one: int, other: int) -> bool:
         """Return whether a number takes the place of another one; of two that are always equal, the first does."""
-        if one == other:
-            return False
         difference = added([scaled(numbers[one], sign), scaled(numbers[other], -sign)])
         if difference.interval.holds(">=") is None:
-            self._edge(difference, _ZERO)
+            self._edge(difference.form, _ZERO, self.edges)
         equal = difference.interval.holds("==")
         return one < other if equal else difference.interval.holds(">=") is True
 
@@ -251,27 +250,22 @@ class _Reducing:
         holds = moved.interval.holds(comparator)
         if holds is not None:
             return holds
-        self._edge(moved, _ZERO)
+        self._edge(moved.form, _ZERO, self.edges)
         return (comparator, moved.form)
 
-    def _edge(self, number: Number, value: Fraction, edges: list[tuple[str, Fraction]] | None = None) -> None:
+    def _edge(self, form: Form, value: Fraction, edges: list[tuple[str, Fraction]]) -> None:
         """Note where a number that is one score, or one rounded score, times and plus constants has a value."""
-        edges = self.edges if edges is None else edges
-        constant = sum((factor for atoms, factor in number.form if not atoms), _ZERO)
-        terms = [(atoms, factor) for atoms, factor in number.form if atoms]
-        if len(terms) != 1 or len(terms[0][0]) != 1 or terms[0][0][0][1] != 1:
-            return
-        atom, factor = terms[0][0][0][0], terms[0][1]
-        place = (value - constant) / factor
-        match atom:
-            case ("score", str(name)):
-                found = self._box[name]
-                if found.low <= place <= found.high and not found.single:
+        factors = dict(form)
+        constant = factors.pop((), _ZERO)
+        match list(factors.items()):
+            case [(((("score", str(name)), 1),), factor)]:
+                place = (value - constant) / factor
+                if self._box[name].low <= place <= self._box[name].high:
                     edges.append((name, place))
-            case RoundedForm(form=inner, rounding=rounding):
-                units = place * 10**rounding.places
+            case [(((RoundedForm(form=inner, rounding=rounding), 1),), factor)]:
+                units = (value - constant) / factor * 10**rounding.places
                 for one in range(floor(units), ceil(units) + 2):
-                    self._edge(Number(point(_ZERO), inner), least_shown_as(one, rounding)[0], edges)
+                    self._edge(inner, least_shown_as(one, rounding)[0], edges)
 
 
 def _joined(every: bool, parts: Sequence[object]) -> object:
@@ -298,4 +292,4 @@ def _cases(word: str, cases: Sequence[tuple[object, Number]], otherwise: Number)
 def _within(number: Number, one: Fraction, other: Fraction) -> Number:
     """Return a number that is known to lie between two."""
     low, high = max(number.interval.low, min(one, other)), min(number.interval.high, max(one, other))
-    return Number(Interval(low, max(low, high)), number.form)
+    return Number(Interval(low, high), number.form)

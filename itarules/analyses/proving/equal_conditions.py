@@ -13,7 +13,6 @@ from itarules.questions import OutOfReach, Witness
 
 __all__ = ["Comparing"]
 
-_MOST = 2_000
 _MOST_COMBINATIONS = 500
 
 
@@ -29,7 +28,7 @@ class Comparing:
 
     def tables(self, one: model.Grade, other: model.Grade) -> bool:
         """Return whether two tables are proved to give the same bands."""
-        rows = [[(band.id, band.condition is None) for band in grade.bands] for grade in (one, other)]
+        rows = [[band.id for band in grade.bands] for grade in (one, other)]
         if one.criterion != other.criterion or rows[0] != rows[1]:
             return False
         return self._boxed(one, other) or self._row_by_row(one, other)
@@ -51,7 +50,7 @@ class Comparing:
         before: list[model.Expression] = []
         for first, second in zip(one.bands, other.bands, strict=True):
             if first.condition is None or second.condition is None:
-                return True
+                return first.condition == second.condition
             # Rows before this one were proved to be alike: only what they leave matters.
             if first.condition != second.condition and not self._same(
                 first.condition, second.condition, "", before
@@ -71,20 +70,19 @@ class Comparing:
         subject: str,
         failing: Sequence[model.Expression],
     ) -> bool:
-        for domains in self._choices(spoken_of(self._ruleset, one, subject), other, subject):
+        names = spoken_of(self._ruleset, one, subject) | spoken_of(self._ruleset, other, subject)
+        for domains in self._choices(names):
+            guards = Guards(ruleset=self._ruleset, domains=domains)
             for holds, fails in ((one, other), (other, one)):
-                guards = Guards(ruleset=self._ruleset, domains=domains, budget=[_MOST])
                 answer = guards.question([holds], [fails, *failing], subject=subject).answer()
                 if isinstance(answer, Witness | OutOfReach):
                     return False
         return True
 
-    def _choices(
-        self, names: set[str], other: model.Expression, subject: str
-    ) -> Iterator[Mapping[str, Domain]]:
+    def _choices(self, names: set[str]) -> Iterator[Mapping[str, Domain]]:
         """Yield every combination of what scores with few values can be, or nothing to say about any of them."""
         few: dict[str, tuple[Fraction, ...]] = {}
-        for name in sorted(names | spoken_of(self._ruleset, other, subject)):
+        for name in sorted(names):
             values = domain_of(self._ruleset, self._ruleset.criterion_by_id[name]).values
             if values is not None:
                 few[name] = values

@@ -4,19 +4,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from attrs import astuple, evolve, fields
+from attrs import evolve, fields
 
 from itarules import model
 from itarules.amounts import Rounding, RoundingMode
 from itarules.analyses.proving.boxes import Alike, Apart, held_against
-from itarules.analyses.proving.formula_limits import parts_of
 from itarules.guards import Guards
-from itarules.linker.ranges import Extent, extent_of
 from itarules.questions import Impossible
 
 __all__ = ["by_sign", "same_numbers", "shown_alike"]
-
-_MOST = 2_000
 
 
 def same_numbers(
@@ -27,17 +23,18 @@ def same_numbers(
     points: list[Mapping[str, Fraction]],
 ) -> bool:
     """Return whether two formulas are proved to give the same numbers; formulas use exact scores, not shown ones."""
-    formulas = [_as_received(criterion) for criterion in (first, second)]
-    if _by_signs(one, formulas[0]) == _by_signs(one, formulas[1]):
-        return True
+    if first.formula is None or second.formula is None:
+        return False
+    formulas = [_received(first.formula, first.rounding), _received(second.formula, second.rounding)]
     names = {*first.uses, *second.uses}
-    for name in sorted(names):
+    # What is made from others comes before them, so that it can be written out while they are still scores.
+    for name in [criterion.id for criterion in reversed(one.parts_first) if criterion.id in names]:
         made = [ruleset.criterion_by_id[name] for ruleset in (one, other)]
-        if all(each.formula is not None and {*each.uses} <= names - {name} for each in made):
+        written = [_received(each.formula, each.rounding) for each in made if each.formula is not None]
+        if len(written) == len(made) and all({*each.uses} <= names - {name} for each in made):
             # Made from scores that are known here: no other figure takes its place.
             formulas = [
-                _written_out(formula, name, _as_received(each))
-                for formula, each in zip(formulas, made, strict=True)
+                _written_out(formula, name, each) for formula, each in zip(formulas, written, strict=True)
             ]
             names = names - {name}
     found = held_against((one, formulas[0]), (other, formulas[1]), sorted(names))
@@ -48,33 +45,13 @@ def same_numbers(
         return True
     exact = evolve(one, criteria=tuple(evolve(criterion, shown=None) for criterion in one.criteria))
     apart = model.Comparison(left=formulas[0], comparator="!=", right=formulas[1])
-    answer = Guards(ruleset=exact, budget=[_MOST]).question([apart]).answer()
+    answer = Guards(ruleset=exact).question([apart]).answer()
     return isinstance(answer, Impossible)
 
 
-def _as_received(criterion: model.Criterion) -> model.Expression:
+def _received(formula: model.Expression, rounding: Rounding | None) -> model.Expression:
     """Return a formula with the rounding that all that follows receives."""
-    formula = criterion.formula or model.Literal(value=Fraction(0))
-    return (
-        formula if criterion.rounding is None else model.RoundedTo(value=formula, rounding=criterion.rounding)
-    )
-
-
-def _by_signs(ruleset: model.Ruleset, expression: model.Expression) -> object:
-    """Return a formula with the one name of each rounding in it."""
-    extents = {one.id: Extent(one.low, one.high, 1) for one in ruleset.criteria}
-
-    def renamed(value: object) -> object:
-        if isinstance(value, tuple):
-            return tuple(renamed(one) for one in value)
-        if isinstance(value, model.RoundedTo):
-            low = extent_of(value.value, extents, lambda *_, **__: None).low
-            return ("round", renamed(value.value), by_sign(value.rounding, low))
-        if isinstance(value, model.Expression):
-            return (type(value), *(renamed(one) for one in astuple(value, recurse=False)))
-        return value
-
-    return renamed(expression)
+    return formula if rounding is None else model.RoundedTo(value=formula, rounding=rounding)
 
 
 def by_sign(rounding: Rounding, low: Fraction) -> Rounding:
@@ -102,9 +79,9 @@ def shown_alike(one: model.Ruleset, other: model.Ruleset, name: str) -> bool:
         twin = other.criterion_by_id[user.id]
         if name not in (*user.uses, *twin.uses):
             continue
-        formulas = [_as_received(user), _as_received(twin)]
-        if any(isinstance(part, model.Quantified) for each in formulas for part in parts_of(each)):
+        if user.formula is None or twin.formula is None:
             return False
+        formulas = [_received(user.formula, user.rounding), _received(twin.formula, twin.rounding)]
         written = [
             _written_out(each, name, used)
             for each, used in zip(formulas, (first.formula, second.formula), strict=True)
@@ -123,6 +100,8 @@ def _written_out(expression: model.Expression, name: str, formula: model.Express
             return formula
         if isinstance(value, tuple):
             return tuple(replaced(one) for one in value)
+        if isinstance(value, model.Quantified):
+            value = _one_by_one(value)
         if isinstance(value, model.Expression):
             return evolve(
                 value, **{one.name: replaced(getattr(value, one.name)) for one in fields(type(value))}
@@ -131,3 +110,14 @@ def _written_out(expression: model.Expression, name: str, formula: model.Express
 
     found: model.Expression = replaced(expression)
     return found
+
+
+def _one_by_one(condition: model.Quantified) -> model.Expression:
+    """Return a condition on all criteria of a kind as one on each of them."""
+    each = tuple(
+        model.Comparison(
+            left=model.ScoreOf(criterion=name), comparator=condition.comparator, right=condition.right
+        )
+        for name in condition.criteria
+    )
+    return model.Junction(every=condition.every, conditions=each)

@@ -230,9 +230,9 @@ def _made_alike(
     """Return whether a score is made alike from the same scores of its parts."""
     if _settings(one, first) != _settings(other, second):
         return False
-    if first.formula is not None and second.formula is not None:
-        return first.formula == second.formula or same_numbers(one, other, first, second, points)
-    return first.formula is None and second.formula is None and _shares(one, first) == _shares(other, second)
+    if first.formula is None and second.formula is None:
+        return _shares(one, first) == _shares(other, second)
+    return first.formula == second.formula or same_numbers(one, other, first, second, points)
 
 
 def _settings(ruleset: model.Ruleset, criterion: model.Criterion) -> object:

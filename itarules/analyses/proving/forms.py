@@ -136,14 +136,12 @@ def added(numbers: Sequence[Number]) -> Number:
     form = _ordered(terms)
     if all(not atoms for atoms, _ in form):
         return fixed(form[0][1] if form else _ZERO)
-    intervals = [one.interval for one in numbers]
-    interval = Interval(
-        sum((one.low for one in intervals), _ZERO),
-        sum((one.high for one in intervals), _ZERO),
-        any(one.low_open for one in intervals),
-        any(one.high_open for one in intervals),
-    )
-    return Number(interval, form)
+    low = high = _ZERO
+    for one in numbers:
+        low, high = low + one.interval.low, high + one.interval.high
+    low_open = any(one.interval.low_open for one in numbers)
+    high_open = any(one.interval.high_open for one in numbers)
+    return Number(Interval(low, high, low_open, high_open), form)
 
 
 def _ordered(terms: Mapping[tuple[tuple[object, int], ...], Fraction]) -> Form:
@@ -194,9 +192,8 @@ def raised(base: Number, exponent: Fraction) -> Number:
     if exponent == 1:
         return base
     low, high = base.interval.low, base.interval.high
-    ends = [power(low, exponent).value, power(high, exponent).value]
-    if exponent.denominator == 1 and exponent % 2 == 0 and low < 0 < high:
-        ends.append(_ZERO)
+    # An even power falls and rises again, and is least next to 0.
+    ends = [power(one, exponent).value for one in (low, min(max(low, _ZERO), high), high)]
     return atomic(("power", base.form, exponent), Interval(min(ends), max(ends)))
 
 
@@ -247,7 +244,7 @@ def rounded_interval(interval: Interval, rounding: Rounding) -> Interval:
         low += 1
     if interval.high_open and least_shown_as(high, rounding)[0] >= interval.high:
         high -= 1
-    return Interval(Fraction(low, scale), Fraction(max(low, high), scale))
+    return Interval(Fraction(low, scale), Fraction(high, scale))
 
 
 def in_order(forms: Iterable[object]) -> tuple[object, ...]:

@@ -130,15 +130,15 @@ def _near_edges(
     if len(exact) < len(ends) or exact[0] == exact[1]:
         return
     for limit in _limits(grade):
-        share = (limit - exact[0]) / (exact[1] - exact[0])
-        if 0 <= share <= 1:
-            yield level(share)
+        # Shares below 0 and above 1 lead out of the ranges: such evidence is refused, and makes no pair.
+        yield level((limit - exact[0]) / (exact[1] - exact[0]))
 
 
 def _limits(grade: model.Grade) -> Iterator[Fraction]:
     """Yield the numbers that a table compares its score with."""
-    for band in grade.bands:
-        for literal in () if band.condition is None else literals(plain(band.condition)):
+    conditions = [band.condition for band in grade.bands if band.condition is not None]
+    for condition in conditions:
+        for literal in literals(plain(condition)):
             match literal.test:
                 case model.Comparison(left=model.ScoreOf(criterion=name), right=model.Literal(value=limit)):
                     if name == grade.criterion:
@@ -164,10 +164,9 @@ def _never(bench: Bench, leaf: model.Criterion, grade: model.Grade) -> bool:
             ruleset=bench.model,
             domains={leaf.id: Domain(low=value, high=value)},
             depth=(leaf.id,),
-            tag=tag,
-            budget=[bench.most],
+            tag=f"{value} ",
         )
-        for value, tag in ((domain.low, "low "), (domain.high, "high "))
+        for value in (domain.low, domain.high)
     ]
     bands = [band.id for band in grade.bands]
     if bench.directions.grade(grade)[leaf.id] == BOTH:

@@ -17,7 +17,7 @@ __all__ = ["Single", "SingleScores"]
 
 @frozen
 class Single:
-    """A score as it is shown, and whether it is exact."""
+    """A score as it is shown, and whether nothing on the way to it was computed to so many places only."""
 
     shown: Fraction
     exact: bool
