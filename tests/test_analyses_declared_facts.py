@@ -89,9 +89,10 @@ example "ผล" en "Result" cites b1 {
 }
 """
 BARE = 'language 1\nruleset demo 1 revision 1 { written in en }\nscore overall assumed "so"\n'
-NOTHING = dict.fromkeys(
-    "number code label also group parent weight aggregation formula scale default unit shown rounding needs notes".split()
-)
+NOTHING = {
+    **dict.fromkeys(("number", "code", "label", "also", "group", "parent", "weight", "aggregation")),
+    **dict.fromkeys(("formula", "scale", "default", "unit", "shown", "rounding", "needs", "notes")),
+}
 
 
 def model():
