@@ -5,6 +5,7 @@ import itarules
 from itarules.analyses.changing.declared_facts import (
     assumption_facts,
     band_facts,
+    choice_facts,
     criterion_facts,
     example_facts,
     finding_facts,
@@ -196,7 +197,7 @@ def test_of_a_criterion_every_part_is_told_under_the_ids_asked_for():
         "label": Text.of("ทาง"),
         "scale": "path",
         "default": "paper",
-        "range": "0 to 1",
+        "range": None,
     }
     assert number == {
         **given,
@@ -245,6 +246,11 @@ def test_of_a_criterion_nothing_is_told_that_it_has_not():
                 {"label": both("ไม่", "No"), "points": "0", "sources": "b2"},
                 {"label": None, "points": "99.5", "sources": "b1 p. 9"},
             ],
+        ),
+        (
+            choice_facts,
+            lambda rules: rules.scale_by_id["way"].options,
+            [{"label": Text.of("ออนไลน์"), "sources": "b3"}, {"label": None, "sources": "b3"}],
         ),
         (
             grade_facts,
@@ -383,4 +389,9 @@ def test_texts_stand_in_a_row_in_every_language_of_any_of_them():
 
     assert several([first, second]) == both("ก; ข", "ก; B")
     assert several(iter([second])) == second
+    # An id that stands for a text is one in every language.
+    identifier = Text((("", "k"),))
+    assert several([first, identifier]) == Text.of("ก; k")
+    assert several([identifier, second]) == both("k; ข", "k; B")
+    assert several([identifier, identifier]) == Text((("", "k; k"),))
     assert several([]) is several([Text(())]) is None

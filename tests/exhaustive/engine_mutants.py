@@ -67,6 +67,7 @@ BY_PACKAGE = {
         "impact",
         "migration",
         "trend",
+        "whole_changes",
     ),
     "explaining": ("comparison", "explanation", "explanation_forms", "what_if"),
     "improving": (
