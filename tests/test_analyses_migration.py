@@ -18,6 +18,7 @@ from itarules.analyses.changing.migration_forms import migration_schema_text, mi
 from itarules.cli import itarules as command_line
 from itarules.cli.change_wording import CHANGE_WORDS
 from itarules.cli.impact_page import lost_text
+from itarules.limits import Limits
 from itarules.readers import read_document
 from itarules.reports.wording import Words
 from itarules.strategies import assessments, rulesets
@@ -331,6 +332,74 @@ def test_an_answer_and_a_score_beside_it_are_written_under_two_names_of_the_crit
         ("seen", 40),
         ("O7", 30),
     ]
+
+
+def test_remarks_are_in_the_language_asked_for_and_keys_in_quotes_where_they_need_them():
+    ruleset = itarules.load_text(
+        """language 1
+ruleset demo 1 revision 1 { written in en }
+source book "Book" th "ตำรา"
+score one code "๐๑" "One" th "หนึ่ง" cites book
+score two "Two" th "สอง" cites book
+"""
+    )
+    subject = {"a b": "1", "a-b": "2", "A_9": "3", "ab.c": "4", "": "5", "name": "six"}
+    document = read_document(
+        {"subject": subject, "evidence": {"one": Decimal("1E+1")}, "respondents": {"two": 4}}
+    ).unwrap()
+    joined = continuity(ruleset.model, ruleset.model)
+    found = {
+        language: migrate(document, ruleset, ruleset, joined, language).unwrap().text.splitlines()
+        for language in ("th", "en")
+    }
+
+    assert migrate(document, ruleset, ruleset, joined).unwrap().text.splitlines() == found["th"]
+    assert found["th"] == [
+        "# demo/1@1 → demo/1@1",
+        "",
+        'ruleset = "demo/1"',
+        "",
+        "[subject]",
+        '"a b" = "1"',
+        'a-b = "2"',
+        'A_9 = "3"',
+        '"ab.c" = "4"',
+        '"" = "5"',
+        'name = "six"',
+        "",
+        "[evidence]",
+        'one = "10"    # ๐๑ หนึ่ง',
+        "",
+        '# two = ""    # สอง',
+        "",
+        "[respondents]",
+        "two.answered = 4",
+    ]
+    assert found["en"] == [one.replace("หนึ่ง", "One").replace("สอง", "Two") for one in found["th"]]
+
+
+def test_what_stops_a_migration_is_told():
+    old, new = itarules.load_text(SHARED), itarules.load_text(SHARED, limits=Limits(digits=4))
+    joined = continuity(old.model, new.model)
+    faulty = migrate(read_document({"plain": "101", "zz": 1}).unwrap(), old, new, joined)
+    people = {"evidence": {"plain": 1}, "respondents": {"plain": 12345}}
+    refused = migrate(read_document(people).unwrap(), old, new, joined)
+
+    assert (faulty.value, [one.code for one in faulty.diagnostics]) == (None, ["E411", "E401"])
+    assert (refused.value, [(one.code, one.path) for one in refused.diagnostics]) == (
+        None,
+        [("E410", "respondents.plain")],
+    )
+
+
+def test_what_is_said_of_a_file_is_said_of_its_migration_too():
+    ruleset = itarules.load_text(SHARED)
+    # The letter O for a zero, or the other way round, is read and told.
+    document = read_document({"๐7": 30}).unwrap()
+    outcome = migrate(document, ruleset, ruleset, continuity(ruleset.model, ruleset.model))
+
+    assert [one.code for one in outcome.diagnostics] == ["E403"]
+    assert outcome.value.carried == (("O7", "O7"),)
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

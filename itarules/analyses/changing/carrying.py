@@ -4,14 +4,14 @@ In comes a document; out goes the one that says the same under the other rules. 
 came about in another way, or that belongs to several criteria now, is left behind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from attrs import evolve, field, frozen
 
 from itarules import model
 from itarules.analyses.changing.continuity import Continuity
-from itarules.diagnostics import Diagnostic
+from itarules.diagnostics import Diagnostic, Outcome
 from itarules.evidence import Assessment, Document, Entry, Shares
 from itarules.ruleset import Ruleset
 
@@ -116,7 +116,15 @@ def carry(document: Document, old: Ruleset, new: Ruleset, joined: Continuity) ->
         published=(),
         report=(),
     )
-    return _bound(carried, new, pairs, lost, own)
+    kept, outcome, refused = _bound(carried, new, pairs, {one.path: one.key for one in document.entries})
+    return Carried(
+        document=kept,
+        assessment=outcome.value,
+        pairs=tuple(pairs.values()),
+        lost=(*lost, *refused),
+        own=tuple(own),
+        faults=outcome.errors,
+    )
 
 
 def _reason(
@@ -149,7 +157,10 @@ def _obstacle(
     new: model.Ruleset,
 ) -> Loss | None:
     """Return why evidence on a criterion does not say the same of the one that continues it."""
-    scales = old.scale_by_id.get(before.scale or ""), new.scale_by_id.get(after.scale or "")
+    scales = [
+        None if one.scale is None else ruleset.scale_by_id[one.scale]
+        for one, ruleset in ((before, old), (after, new))
+    ]
     if isinstance(entry.value, Shares) or (isinstance(entry.value, str) and not _is_number(entry.value)):
         # An answer is an answer whatever it is worth; whether the option is there is for the binder to say.
         return Loss.FORM if scales[1] is None else None
@@ -171,37 +182,37 @@ def _bound(
     carried: Document,
     new: Ruleset,
     pairs: dict[str, tuple[str, str]],
-    lost: list[Lost],
-    own: list[str],
-) -> Carried:
-    """Hold what was carried against the new ruleset, and leave behind what it does not take."""
-    outcome = new.read(carried)
-    refused: dict[str, list[Diagnostic]] = {}
-    for fault in outcome.errors:
-        refused.setdefault(fault.path, []).append(fault)
-    for path, faults in refused.items():
-        place = next((one for one in pairs if path == one or path.startswith(f"{one}.")), None)
-        if place is not None:
-            before, after = pairs.pop(place)
+    keys: Mapping[str, str],
+) -> tuple[Document, Outcome[Assessment], list[Lost]]:
+    """Hold what was carried against the new ruleset, and leave behind what it does not take.
+
+    Args:
+        carried: in the terms of the new ruleset.
+        new: the ruleset that reads it.
+        pairs: old and new ids of what was carried, by path; those of what is left behind are taken out.
+        keys: as they were written, by path.
+    """
+    lost: list[Lost] = []
+    while True:
+        outcome = new.read(carried)
+        refused: dict[str, list[Diagnostic]] = {}
+        for fault in outcome.errors:
+            place = next((one for one in pairs if f"{fault.path}.".startswith(f"{one}.")), None)
+            if place is not None:
+                refused.setdefault(place, []).append(fault)
+        if not refused:
+            return carried, outcome, lost
+        for path, faults in refused.items():
+            before, after = pairs.pop(path)
             lost.append(
                 Lost(
-                    key=before,
-                    path=place,
+                    key=keys[path],
+                    path=path,
                     reason=Loss.FAULTY,
                     old=(before,),
                     new=(after,),
                     faults=tuple(faults),
                 )
             )
-    left_behind = {one.path for one in lost}
-    kept = evolve(carried, entries=tuple(one for one in carried.entries if one.path not in left_behind))
-    if len(kept.entries) < len(carried.entries):
-        outcome = new.read(kept)
-    return Carried(
-        document=kept,
-        assessment=outcome.value,
-        pairs=tuple(pairs.values()),
-        lost=tuple(lost),
-        own=tuple(own),
-        faults=outcome.errors,
-    )
+        # Faults are told up to a limit, so that there may be more of them.
+        carried = evolve(carried, entries=tuple(one for one in carried.entries if one.path not in refused))

@@ -305,7 +305,7 @@ def _cut(text: str, start: int, end: int) -> str:
     if len(kept) > 2 * _LONGEST:
         begin, rest = kept[: _whole(kept, _LONGEST, -1)], kept[_whole(kept, len(kept) - _LONGEST, 1) :]
         kept = f"{begin.rstrip()} … {rest}"
-    return f"{'… ' if first > 0 else ''}{kept}{' …' if last < len(text) else ''}"
+    return f"{'… ' if text[:first].strip() else ''}{kept}{' …' if text[last:].strip() else ''}"
 
 
 def _whole(text: str, place: int, step: int) -> int:

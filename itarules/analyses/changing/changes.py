@@ -16,6 +16,7 @@ from itarules.analyses.changing.declared_facts import (
     Value,
     assumption_facts,
     band_facts,
+    choice_facts,
     criterion_facts,
     example_facts,
     finding_facts,
@@ -299,8 +300,10 @@ class _Comparison:
         facts: Callable[[_Node, RuleTexts], Facts],
         *,
         key: Callable[[Any], str] = lambda one: one.id,
+        old_id: Callable[[str], str] = str,
         within: str = "",
     ) -> Iterator[Change]:
+        """Yield what came, went or differs; `old_id` says what a key is called in the old ruleset."""
         before = {key(one): one for one in old}
         after = {key(one): one for one in new}
         for name in [*after, *(one for one in before if one not in after)]:
@@ -310,9 +313,9 @@ class _Comparison:
                 sort=sort,
                 what="removed" if now is None else "added",
                 within=within,
-                old=() if was is None else (name,),
+                old=() if was is None else (old_id(name),),
                 new=() if now is None else (name,),
-                old_name=None if was is None else _named(was, name),
+                old_name=None if was is None else _named(was, old_id(name)),
                 new_name=None if now is None else _named(now, name),
                 before=_text((was or {}).get(_TOLD.get(sort, ""))) if now is None else None,
                 after=_text((now or {}).get(_TOLD.get(sort, ""))) if was is None else None,
@@ -325,14 +328,19 @@ class _Comparison:
     def scales(self) -> Iterator[Change]:
         """Yield what changed in scales and their options."""
         # The scale of a choice has the name of its input, and another one with it.
-        scales = [evolve(one, id=self._compared.scale(one.id)) for one in self._old.scales]
-        before = {one.id: one for one in scales}
-        yield from self._matched("scale", scales, self._new.scales, scale_facts)
+        before = {self._compared.scale(one.id): one for one in self._old.scales}
+        scales = [evolve(one, id=name) for name, one in before.items()]
+        yield from self._matched(
+            "scale", scales, self._new.scales, scale_facts, old_id=lambda name: before[name].id
+        )
         for scale in self._new.scales:
             if scale.id in before:
-                options = before[scale.id].options, scale.options
-                yield from self._matched("option", *options, option_facts, within=scale.id)
-                yield from self._order(_whole("scale", scale.id), *map(_ids, options))
+                old = before[scale.id]
+                facts = choice_facts if old.choices and scale.choices else option_facts
+                yield from self._matched("option", old.options, scale.options, facts, within=scale.id)
+                yield from self._order(
+                    _whole("scale", old.id, scale.id), *map(_ids, (old.options, scale.options))
+                )
 
     def grades(self) -> Iterator[Change]:
         """Yield what changed in grades and their bands."""
@@ -342,7 +350,7 @@ class _Comparison:
             if grade.id in before:
                 bands = before[grade.id].bands, grade.bands
                 yield from self._matched("band", *bands, band_facts, within=grade.id)
-                yield from self._order(_whole("grade", grade.id), *map(_ids, bands))
+                yield from self._order(_whole("grade", grade.id, grade.id), *map(_ids, bands))
 
     def findings(self) -> Iterator[Change]:
         """Yield what changed in findings."""
@@ -352,11 +360,14 @@ class _Comparison:
         """Yield what changed in how many have to answer; a sample goes by its criterion."""
         ids = self._joined.new_of
         old = [evolve(one, criterion=ids.get(one.criterion, one.criterion)) for one in self._old.samples]
-        named = self._matched(
-            "sample", old, self._new.samples, sample_facts, key=lambda one: str(one.criterion)
+        return self._matched(
+            "sample",
+            old,
+            self._new.samples,
+            sample_facts,
+            key=lambda one: str(one.criterion),
+            old_id=lambda name: self._joined.old_of.get(name, name),
         )
-        for change in named:
-            yield evolve(change, old=tuple(self._joined.old_of.get(one, one) for one in change.old))
 
     def measures(self) -> Iterator[Change]:
         """Yield what changed in measures."""
@@ -410,8 +421,8 @@ def _text(value: Value) -> Text | None:
     return Text((("", value),))
 
 
-def _whole(sort: str, name: str) -> Change:
-    return Change(sort=sort, what="", old=(name,), new=(name,), old_name=_text(name), new_name=_text(name))
+def _whole(sort: str, old: str, new: str) -> Change:
+    return Change(sort=sort, what="", old=(old,), new=(new,), old_name=_text(old), new_name=_text(new))
 
 
 def _ids(declarations: Iterable[Any]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ __all__ = [
     "Value",
     "assumption_facts",
     "band_facts",
+    "choice_facts",
     "criterion_facts",
     "example_facts",
     "finding_facts",
@@ -68,7 +69,8 @@ def criterion_facts(one: model.Criterion, texts: RuleTexts) -> Facts:
         "scale": None if one.scale is None else texts.scale(one.scale),
         "default": None if one.default is None else _choice_or_number(one, texts),
         "unit": one.unit,
-        "range": f"{texts.number(one.low)} to {texts.number(one.high)}",
+        # What stands behind a choice is its place and no number.
+        "range": None if _is_choice(one, texts) else f"{texts.number(one.low)} to {texts.number(one.high)}",
         "shown": None if one.shown is None else str(one.shown),
         "rounding": None if one.rounding is None else str(one.rounding),
         "missing": texts.missing(one.missing),
@@ -78,11 +80,13 @@ def criterion_facts(one: model.Criterion, texts: RuleTexts) -> Facts:
     }
 
 
+def _is_choice(one: model.Criterion, texts: RuleTexts) -> bool:
+    return one.scale is not None and texts.ruleset.scale_by_id[one.scale].choices
+
+
 def _choice_or_number(one: model.Criterion, texts: RuleTexts) -> str:
     assert one.default is not None
-    scale = texts.ruleset.scale_by_id.get(one.scale or "")
-    chosen = scale is not None and scale.choices
-    return texts.choice(one.id, int(one.default)) if chosen else texts.number(one.default)
+    return texts.choice(one.id, int(one.default)) if _is_choice(one, texts) else texts.number(one.default)
 
 
 def scale_facts(one: model.Scale, texts: RuleTexts) -> Facts:
@@ -101,6 +105,11 @@ def option_facts(one: model.Option, texts: RuleTexts) -> Facts:
         "points": texts.number(one.points),
         "sources": _grounds(texts, one.provenance),
     }
+
+
+def choice_facts(one: model.Option, texts: RuleTexts) -> Facts:
+    """Return what is compared of an option of a choice, which is worth no points."""
+    return {"label": _or_none(one.label), "sources": _grounds(texts, one.provenance)}
 
 
 def grade_facts(one: model.Grade, texts: RuleTexts) -> Facts:
@@ -202,8 +211,9 @@ def example_facts(one: model.Example, texts: RuleTexts) -> Facts:
     expected = [
         [
             texts.id(each.target) if each.word == "score" else each.target,
-            each.number,
-            *(map(texts.id, each.names) if each.word == "finding" else each.names),
+            each.number
+            or " ".join(map(texts.id, each.names) if each.word == "finding" else each.names)
+            or "none",
         ]
         for each in one.expected
     ]
@@ -221,6 +231,9 @@ def several(texts: Iterable[Text]) -> Text | None:
     languages = dict.fromkeys(language for one in listed for language, _ in one.versions)
     if not languages:
         return None
+    if len(languages) > 1:
+        # An id stands for a text in any language.
+        languages.pop("", None)
     return Text(tuple((each, "; ".join(one.into(each) for one in listed)) for each in languages))
 
 

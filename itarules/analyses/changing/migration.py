@@ -5,6 +5,7 @@ carried, what was lost and why, and what the new one still wants. What is wanted
 """
 
 import json
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,6 +22,9 @@ from itarules.ruleset import Ruleset
 from itarules.schedule import schedule_of
 
 __all__ = ["Migration", "migrate"]
+
+# Keys that TOML takes without quotes.
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @frozen(kw_only=True)
@@ -175,19 +179,16 @@ def _label(ruleset: model.Ruleset, name: str, language: str) -> str:
 
 
 def _key(word: str) -> str:
-    plain = word.isascii() and word.replace("_", "").replace("-", "").isalnum()
-    return word if plain else _text(word)
+    return word if _BARE.fullmatch(word) else _text(word)
 
 
 def _value(value: object) -> str:
     match value:
-        case bool() | None:
-            raise TypeError("an assessment that was read holds numbers and texts")
         case int():
             return str(value)
         case Decimal():
             # In quotes, so that every digit stays as it was printed, wherever the file is read.
-            return _text(format(value, "f"))
+            return _text(f"{value:f}")
         case Fraction():
             return _text(exact_text(value))
     return _text(str(value))
