@@ -28,9 +28,8 @@ __all__ = ["as_document", "boundary_cases"]
 
 _HAIR = Fraction(1, 10**6)
 _TIES = tuple(Fraction(one, 100) for one in (50, 150, 51, 49, 149, 151, 105, 5))
-_MOST_COMBINATIONS = 1_000
+_MOST_COMBINATIONS, _MOST_CHOICES = 1_000, 60
 _CROWDS = tuple(Fraction(quarters, 4) for quarters in (0, 4, 2, 1, 3))
-_ZERO = Fraction(0)
 _Scores = Mapping[str, Fraction]
 Document = Mapping[str, object]
 
@@ -155,15 +154,14 @@ class _Cases:
         for grade in self._model.grades:
             before: list[model.Expression] = []
             for band in grade.bands:
-                if band.condition is None:
-                    continue
-                yield from self._row(band, before)
-                before.append(band.condition)
+                if band.condition is not None:
+                    if band.start is None:
+                        yield from self._row(plain(band.condition), before)
+                    before.append(band.condition)
 
-    def _row(self, band: model.Band, before: Sequence[model.Expression]) -> Iterator[_Scores]:
-        condition = plain(band.condition or model.Literal(value=_ZERO))
+    def _row(self, condition: model.Expression, before: Sequence[model.Expression]) -> Iterator[_Scores]:
         found = list(literals(condition))
-        if band.start is not None or (len(found) == 1 and not before):
+        if len(found) == 1 and not before:
             return
         for literal in found:
             absent = without(condition, literal)
@@ -225,7 +223,7 @@ class _Cases:
             yield {**plain_bases[0], **defaults}
         choices = [(one.id, value) for one in leaves for value in domains[one.id].values or ()]
         for base in plain_bases:
-            yield from islice(({**base, name: value} for name, value in choices), 60)
+            yield from islice(({**base, name: value} for name, value in choices), _MOST_CHOICES)
 
     def _lookups(self, base: _Scores) -> Iterator[_Scores]:
         for criterion in self._model.criteria:
@@ -264,7 +262,7 @@ class _Cases:
                 "evidence": {
                     name: {"counts": {chosen[name]: 1, one.options[0].id: 2}}
                     for name, one in scales.items()
-                    if not one.single and not one.choices and chosen[name] != one.options[0].id
+                    if not one.single and chosen[name] != one.options[0].id
                 }
             }
 
@@ -335,15 +333,15 @@ def _depths(ruleset: model.Ruleset) -> list[list[model.Criterion]]:
 
 def _tests(ruleset: model.Ruleset) -> Iterator[tuple[str, Fraction]]:
     """Yield the criteria that conditions compare with a number, and the number."""
-    conditions: list[tuple[model.Expression | None, tuple[str, ...]]] = []
+    conditions: list[tuple[model.Expression, tuple[str, ...]]] = []
     for grade in ruleset.grades:
-        conditions += [(band.condition, ("",)) for band in grade.bands]
+        conditions += [(band.condition, ("",)) for band in grade.bands if band.condition is not None]
     conditions += [(one.condition, one.targets) for one in ruleset.findings]
     for measure in ruleset.measures:
         conditions += [(one.condition, one.targets) for one in measure.applications]
     for condition, subjects in conditions:
-        for subject in subjects if condition is not None else ():
-            for literal in literals(plain(condition or model.Literal(value=_ZERO), subject=subject)):
+        for subject in subjects:
+            for literal in literals(plain(condition, subject=subject)):
                 numbers = [one.value for one in parts_of(literal.test) if isinstance(one, model.Literal)]
                 for name in spoken_of(ruleset, literal.test, subject):
                     yield from ((name, number) for number in numbers)
