@@ -129,17 +129,25 @@ def test_ties_stand_where_the_rounding_has_its_last_place_and_within_the_range()
     found = evidence(
         """score a { round half_up to 1 shown half_up to 3 }
 score b = 40
-score c { range 10 to 20 shown half_up to 0 }
+score c { range 10 to 21 shown half_up to 0 }
 score d { range 0 to 0.01 shown half_up to 0 }
+score f { range 0 to 0.5 shown half_up to 0 }
+score g { range 0.5 to 1 shown half_up to 0 }
 score e answers done
 scale done single answer { absent 0 complete 100 }"""
     )
-    # Of c, two fifths of the way is 14. All of d is less than a half of what is shown of it: a twentieth is too much.
+    # Of c, two fifths of the way are a little more than 14; of f and g, less than 1.
+    of_f, of_g = (
+        dict(zip(TIES, words.split(), strict=True))
+        for words in ("0.5 - - 0.49 - - - 0.05", "0.5 - 0.51 - - - - -")
+    )
     expected = [
         {**one, **other}
-        for one, other in zip(ties("a", Fraction(1, 10)), ties("c", Fraction(1), 14), strict=True)
+        | {name: found[tie] for name, found in (("f", of_f), ("g", of_g)) if found[tie] != "-"}
+        for tie, one, other in zip(TIES, ties("a", Fraction(1, 10)), ties("c", Fraction(1), 14), strict=True)
     ]
 
+    # All of d is less than a twentieth of what it is shown in.
     # What comes after that are the answers of e.
     assert found[-len(TIES) - 5 : -5] == expected
 
@@ -184,6 +192,28 @@ measure m "ม" { for c when score <= 20 }"""
         pytest.approx({"c": value, "d": of_d[index % 5], "e": of_e[index % 3]}, abs=1e-9)
         for index, value in enumerate(of_c)
     ]
+
+
+def test_limits_at_the_ends_of_a_range_have_one_side_and_those_of_every_table_are_met():
+    found = evidence(
+        """score c
+score d
+score e = 5
+grade first of c { A when c >= 0  F otherwise }
+grade level of c { A when first is A and c <= 100  F otherwise }
+finding low for c, d when first is A and score < 50"""
+    )
+    of_c = "0 0.01 0.000001 100 99.99 99.999999 99.995 99.994999 50 49.99 50.01 49.999999 50.000001 49.995 49.994999"
+    of_d = of_c.split()[-7:]
+
+    # The least number that is shown as 0 lies below it.
+    assert found[6 : 6 + 15] == [{"c": c, "d": of_d[index % 7]} for index, c in enumerate(of_c.split())]
+
+
+def test_limits_deep_in_a_tree_are_met_where_nothing_above_is_compared():
+    found = evidence("score top = mean { part c part d }\nfinding low for c when score < 50")
+
+    assert found[9:11] == [{"c": "50"}, {"c": "49.99"}]
 
 
 def test_limits_beyond_a_range_and_of_scores_that_nothing_rounds():
@@ -323,18 +353,30 @@ score e = d / 8""",
     assert found == [one for one in expected if one not in before]
 
 
+def test_all_defaults_hold_together():
+    inputs = "input x range 0 to 8 default 3.3\ninput y range 0 to 8 default 5.5\ninput z range 1 to 8\n"
+
+    found = evidence(inputs + "score c = x + y + z")
+
+    # What has no default is at its least, and then in eight steps on its way to the greatest.
+    assert [one["z"] for one in found if (one.get("x"), one.get("y")) == ("3.3", "5.5")] == [
+        *("1", "1.875", "2.75", "3.625", "4.5", "5.375", "6.25", "7.125", "8")
+    ]
+
+
 def test_every_row_of_a_table_of_choices_is_met():
     choices = "A B C D E"
     inputs = "".join(f"input {name} choice {{ {choices} }}\n" for name in "kmn")
-    found = evidence(f"{inputs}score c = lookup k, m, n {{ A, A, A gives 1  B, B, B gives 2  otherwise 0 }}")
-    rows = {
-        (one["k"], one["m"], one["n"])
-        for one in found
-        if set(one) == set("kmn") and isinstance(one["k"], str)
-    }
+    found = evidence(
+        f"{inputs}input x range 0 to 8\nscore c = lookup k, m, n {{ A, A, A gives 1  otherwise 0 }} * x"
+    )
+    of_inputs = [one for one in found if set(one) == set("kmnx")]
+    rows = [(one["k"], one["m"], one["n"]) for one in of_inputs if one["x"] == "0"]
+    of_b = [one["x"] for one in of_inputs if (one["k"], one["m"], one["n"]) == ("B", "B", "B")]
 
+    assert sorted(rows) == list(product(choices.split(), repeat=3))
     # From no place that was looked at, fewer than all three have to change to come to all B.
-    assert rows == set(product(choices.split(), repeat=3))
+    assert of_b == ["0"]
 
 
 # Answers and respondents
@@ -351,6 +393,13 @@ score plain
 score c = lookup k { A gives 1  B gives 2 }"""
     )
 
+    # Beside a choice there is nothing.
+    assert found[:8] == [
+        {"k": "B", "p": "100", "q": "100", "plain": "100"},
+        {"k": "A", "p": "0", "q": "0", "plain": "0"},
+        *({name: value} for name in ("p", "q", "plain") for value in ("100.000001", "-0.000001")),
+    ]
+    assert found[8] != {"k": "B"}
     assert found[-8:] == [
         told("k p q", "A least absent"),
         {},
@@ -362,6 +411,16 @@ score c = lookup k { A gives 1  B gives 2 }"""
         told("k p q", "A most absent"),
         {"p": {"counts": {"most": 1, "least": 2}}},
     ]
+
+
+def test_uneven_parts_are_answers_or_lie_between_their_ends():
+    found = evidence(
+        """scale done single answer { none 0 few 10 half 50 all 100 }
+score overall = mean { part b { range 10 to 20 }  part a answers done }"""
+    )
+
+    # A ninth of the way, and four ninths.
+    assert {"b": Fraction(100, 9), "a": "10"} in found
 
 
 def respondents(rule):
@@ -388,6 +447,15 @@ def test_populations_without_bounds_stand_on_the_edges_of_one_respondent():
     enough = {1: 1, 2: 1, 10: 1, 1_000: 30, 1_005: 31, 99_999: 3_000, 28: 1, 33: 1, 34: 2, 43: 2}
 
     assert respondents("3% of population") == [
+        (population, answered) for population, least in enough.items() for answered in (least - 1, least)
+    ]
+
+
+def test_a_least_number_without_a_greatest_has_its_own_edges():
+    enough = {1: 1, 29: 29, 30: 30, 31: 30, 213: 30, 1_000: 100, 1_005: 101, 99_999: 10_000}
+    enough |= {295: 30, 300: 30, 301: 31, 310: 31, 10: 10, None: 30}
+
+    assert respondents("10% of population at least 30") == [
         (population, answered) for population, least in enough.items() for answered in (least - 1, least)
     ]
 
