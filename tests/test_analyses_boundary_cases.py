@@ -297,7 +297,7 @@ def unique(several):
 
 
 def of_inputs(text, answers):
-    """Return what is looked at after the steps of calculated scores, and what was looked at before; answers stand last."""
+    """Return what is looked at after the steps of calculated scores and before answers, and what stands before that."""
     bench = Bench(itarules.load_text(HEADER + text))
     steps = [as_document(bench, one)["evidence"] for one in step_edges(bench)]
     found = evidence(text)
