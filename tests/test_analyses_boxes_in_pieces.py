@@ -15,7 +15,11 @@ HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 }\n"
 LONG = "input x range 0 to 1000\ninput y range 0 to 1000\n"
 # Products of these have no edge to cut at: such boxes are halved.
 FLAT = "input x range 0 to 100\ninput y range 1000 to 1010\n"
-CHOICES = "input x range 0 to 1000\ninput u choice { A  B  C }\ninput z choice { A  B }\ninput w choice { A  B  C  D }\n"
+CHOICES = """input x range 0 to 1000
+input u choice { A  B  C }
+input z choice { A  B }
+input w choice { A  B  C  D }
+"""
 
 
 def held(inputs, one, other, **options):

@@ -10,7 +10,8 @@ from itarules.obligations.claims import Claim, How, Verdict
 
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
 TABLE = "score c\ngrade level of c { A from 85  F otherwise }\n"
-READING = """assumption edges "ขอบ" reading strict of edges "เกิน" { change grade level of c { A when c > 85  F otherwise } }"""
+READING = """assumption edges "ขอบ"
+reading strict of edges "เกิน" { change grade level of c { A when c > 85  F otherwise } }"""
 
 
 def claims(*verdicts):

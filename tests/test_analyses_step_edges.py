@@ -101,9 +101,10 @@ def test_cases_of_a_formula_are_met_where_they_give_way():
 
 
 def test_edges_beyond_the_range_are_left_out():
-    text = "input x range 4 to 10\nscore c = choose { when x > 4 then 2 when x >= 10 then 3 when x < 20 then 4 otherwise 5 }"
+    cases = "when x > 4 then 2  when x >= 10 then 3  when x < 20 then 4"
+    found = edges(f"input x range 4 to 10\nscore c = choose {{ {cases}  otherwise 5 }}")
 
-    assert edges(text)[2:6] == [at(x=4), at(x=4 + HAIR), at(x=10), at(x=10 - HAIR)]
+    assert found[2:6] == [at(x=4), at(x=4 + HAIR), at(x=10), at(x=10 - HAIR)]
 
 
 def test_limits_of_many_numbers_are_met_one_by_one():

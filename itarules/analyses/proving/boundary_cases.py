@@ -7,7 +7,6 @@ here but what a table needs to be met; a test evaluates the documents under two 
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import islice
 
 from itarules import model
 from itarules.amounts import Rounding
@@ -28,9 +27,8 @@ __all__ = ["as_document", "boundary_cases"]
 
 _HAIR = Fraction(1, 10**6)
 _TIES = tuple(Fraction(one, 100) for one in (50, 150, 51, 49, 149, 151, 105, 5))
-_MOST_COMBINATIONS = 1_000
+_MOST_COMBINATIONS, _MOST_CHOICES = 1_000, 60
 _CROWDS = tuple(Fraction(quarters, 4) for quarters in (0, 4, 2, 1, 3))
-_ZERO = Fraction(0)
 _Scores = Mapping[str, Fraction]
 Document = Mapping[str, object]
 
@@ -72,6 +70,7 @@ class _Cases:
         self._bench = bench
         self._model = bench.model
         self._depths = _depths(bench.model)
+        self._parents = [found for depth in self._depths if (found := [one for one in depth if one.children])]
         self._tests = list(_tests(bench.model))
 
     def scores(self) -> Iterator[_Scores]:
@@ -88,19 +87,17 @@ class _Cases:
         domains = {leaf.id: domain_of(self._model, leaf) for leaf in self._bench.leaves}
         yield {name: one.high for name, one in domains.items()}
         yield {name: one.low for name, one in domains.items()}
+        choices = {one.id for one in self._model.scales if one.choices}
         for leaf in self._bench.leaves:
-            scale = self._model.scale_by_id.get(leaf.scale or "")
-            if scale is None or not scale.choices:
+            if leaf.scale not in choices:
                 # A hair beyond the range: what one ruleset takes, another may refuse.
                 yield {leaf.id: domains[leaf.id].high + _HAIR}
                 yield {leaf.id: domains[leaf.id].low - _HAIR}
 
     def _parts(self) -> Iterator[_Scores]:
         """One part high and the others low, the other way round, and against some of them; then all uneven."""
-        for criteria in self._depths:
-            parents = [one for one in criteria if one.children]
-            most = max((len(one.children) for one in parents), default=0)
-            for index in range(most):
+        for parents in self._parents:
+            for index in range(max(len(one.children) for one in parents)):
                 for share in _CROWDS:
                     yield {
                         child: self._end(child, (place < share * len(parent.children)) ^ (place == index))
@@ -114,8 +111,7 @@ class _Cases:
             }
 
     def _missing(self) -> Iterator[_Scores]:
-        for criteria in self._depths:
-            parents = [one for one in criteria if one.children]
+        for parents in self._parents:
             for top in (True, False):
                 for place in (0, -1):
                     yield {
@@ -132,8 +128,9 @@ class _Cases:
             values.setdefault(name, {}).update(dict.fromkeys(self._around(name, limit)))
         for criteria in self._depths:
             compared = {one.id: list(values[one.id]) for one in criteria if values.get(one.id)}
-            for index in range(max(map(len, compared.values()), default=0)):
-                yield {name: found[index % len(found)] for name, found in compared.items()}
+            if compared:
+                for index in range(max(map(len, compared.values()))):
+                    yield {name: found[index % len(found)] for name, found in compared.items()}
 
     def _ties(self) -> Iterator[_Scores]:
         for criteria in self._depths:
@@ -155,15 +152,14 @@ class _Cases:
         for grade in self._model.grades:
             before: list[model.Expression] = []
             for band in grade.bands:
-                if band.condition is None:
-                    continue
-                yield from self._row(band, before)
-                before.append(band.condition)
+                if band.condition is not None:
+                    if band.start is None:
+                        yield from self._row(plain(band.condition), before)
+                    before.append(band.condition)
 
-    def _row(self, band: model.Band, before: Sequence[model.Expression]) -> Iterator[_Scores]:
-        condition = plain(band.condition or model.Literal(value=_ZERO))
+    def _row(self, condition: model.Expression, before: Sequence[model.Expression]) -> Iterator[_Scores]:
         found = list(literals(condition))
-        if band.start is not None or (len(found) == 1 and not before):
+        if len(found) == 1 and not before:
             return
         for literal in found:
             absent = without(condition, literal)
@@ -225,14 +221,13 @@ class _Cases:
             yield {**plain_bases[0], **defaults}
         choices = [(one.id, value) for one in leaves for value in domains[one.id].values or ()]
         for base in plain_bases:
-            yield from islice(({**base, name: value} for name, value in choices), 60)
+            yield from ({**base, name: value} for name, value in choices[:_MOST_CHOICES])
 
     def _lookups(self, base: _Scores) -> Iterator[_Scores]:
         for criterion in self._model.criteria:
             for expression in parts_of(criterion.formula):
                 if isinstance(expression, model.Lookup):
-                    keys = islice(expression.table, _MOST_COMBINATIONS)
-                    for key in keys:
+                    for key in list(expression.table)[:_MOST_COMBINATIONS]:
                         chosen = map(Fraction, key)
                         yield {**base, **dict(zip(expression.inputs, chosen, strict=True))}
 
@@ -245,13 +240,13 @@ class _Cases:
             for limit in limits_of(other.formula, criterion.id):
                 found.update(dict.fromkeys(self._around(criterion.id, limit)))
         spread = [domain.low + (domain.high - domain.low) * Fraction(step, 8) for step in range(9)]
-        found.update(dict.fromkeys(one for one in spread if domain.low <= one <= domain.high))
-        return list(found)
+        return list(dict.fromkeys([*found, *spread]))
 
     def options(self) -> Iterator[Document]:
         """Every answer of every scale, alone and beside another one."""
-        answered = [one for one in self._bench.leaves if one.scale is not None]
-        scales = {one.id: self._model.scale_by_id[one.scale or ""] for one in answered}
+        scales = {
+            one.id: self._model.scale_by_id[one.scale] for one in self._bench.leaves if one.scale is not None
+        }
         for index in range(max((len(one.options) for one in scales.values()), default=0)):
             chosen = {name: one.options[index % len(one.options)].id for name, one in scales.items()}
             yield {"evidence": chosen}
@@ -264,7 +259,7 @@ class _Cases:
                 "evidence": {
                     name: {"counts": {chosen[name]: 1, one.options[0].id: 2}}
                     for name, one in scales.items()
-                    if not one.single and not one.choices and chosen[name] != one.options[0].id
+                    if not one.single and chosen[name] != one.options[0].id
                 }
             }
 
@@ -323,27 +318,26 @@ class _Cases:
 
 def _depths(ruleset: model.Ruleset) -> list[list[model.Criterion]]:
     """Return the criteria by how many stand above them, so that those of one depth do not depend on each other."""
-    depth: dict[str, int] = {}
-    for criterion in ruleset.criteria:
-        depth[criterion.id] = 0 if criterion.parent is None else depth[criterion.parent] + 1
-    found: list[list[model.Criterion]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
-    for criterion in ruleset.criteria:
-        if criterion.kind != "input":
-            found[depth[criterion.id]].append(criterion)
+    found = []
+    depth = [one for one in ruleset.criteria if one.parent is None and one.kind != "input"]
+    while depth:
+        found.append(depth)
+        depth = [ruleset.criterion_by_id[child] for one in depth for child in one.children]
     return found
 
 
 def _tests(ruleset: model.Ruleset) -> Iterator[tuple[str, Fraction]]:
     """Yield the criteria that conditions compare with a number, and the number."""
-    conditions: list[tuple[model.Expression | None, tuple[str, ...]]] = []
+    conditions: list[tuple[model.Expression, tuple[str, ...]]] = []
     for grade in ruleset.grades:
-        conditions += [(band.condition, ("",)) for band in grade.bands]
+        rows = [band.condition for band in grade.bands if band.condition is not None]
+        conditions += [(condition, (grade.criterion,)) for condition in rows]
     conditions += [(one.condition, one.targets) for one in ruleset.findings]
     for measure in ruleset.measures:
         conditions += [(one.condition, one.targets) for one in measure.applications]
     for condition, subjects in conditions:
-        for subject in subjects if condition is not None else ():
-            for literal in literals(plain(condition or model.Literal(value=_ZERO), subject=subject)):
+        for subject in subjects:
+            for literal in literals(plain(condition)):
                 numbers = [one.value for one in parts_of(literal.test) if isinstance(one, model.Literal)]
                 for name in spoken_of(ruleset, literal.test, subject):
                     yield from ((name, number) for number in numbers)
