@@ -166,13 +166,43 @@ def test_two_values_say_more_than_a_value_beside_nothing():
 def test_of_several_differences_one_with_two_values_is_shown():
     one, other = (
         rules(
-            f"{TREE}finding weak for top when score {comparator} 50\nfinding strong for {names} when score >= 50"
+            f"score c {TREE}score e\nfinding weak for top when score {comparator} 50\n"
+            f"finding strong for {names} when score >= 50"
         )
         for comparator, names in ((">=", "top"), ("<", "top, a"))
     )
 
-    # Where all is 100, `weak` is said of the top by one of the two only.
+    # Where all is 100, `weak` is said of the top by one of the two only. Neither c nor e has to do with it.
     assert equivalent(one, other) == refuted({"a": "100", "b": "100"}, "strong", "top", "a top")
+
+
+def test_a_value_beside_nothing_is_shown_with_as_little_evidence():
+    one, other = (
+        rules(f"score c {TREE}score e\nfinding weak for top when score {test}")
+        for test in (">= 50", "> 100 or c < 0")
+    )
+
+    assert equivalent(one, other) == refuted({"a": "100", "b": "100"}, "weak", "top", "")
+
+
+def test_a_difference_is_cut_down_to_what_it_was_found_for():
+    one, other = (
+        rules(
+            f"{TREE}grade level of a {{ A from {limit}  F otherwise }}\n"
+            f"grade second of b {{ A from {limit}  F otherwise }}"
+        )
+        for limit in ("50", "100.001")
+    )
+
+    # All of the first table differs, and of the second, too.
+    assert equivalent(one, other) == refuted({"a": "100"}, "level", "A", "F")
+
+
+def test_what_only_one_ruleset_says_is_beside_nothing():
+    one, other = (rules(f"score a\n{table}") for table in ("", "grade level of a { A from 50  F otherwise }"))
+
+    assert equivalent(one, other) == refuted({"a": "100"}, "level", "", "A")
+    assert equivalent(other, one) == refuted({"a": "100"}, "level", "A", "")
 
 
 def test_evidence_is_not_cut_down_to_a_value_beside_nothing():

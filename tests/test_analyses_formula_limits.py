@@ -71,6 +71,10 @@ def test_without_a_formula_there_are_no_limits():
             "Sum Conditional Quantified ScoreOf ScoreOf Literal ScoreOf",
         ),
         (
+            "y + choose { when x > 1 then 1 otherwise 2 }",
+            "Sum ScoreOf Conditional Comparison ScoreOf Literal Literal Literal",
+        ),
+        (
             "choose { when x > 1 or y > 2 then 1 otherwise 2 }",
             "Conditional Junction Comparison ScoreOf Literal Comparison ScoreOf Literal Literal Literal",
         ),

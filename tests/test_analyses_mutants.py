@@ -333,6 +333,16 @@ def test_limits_hold_for_every_file():
     assert refused.fate is Fate.REFUSED
 
 
+def test_limits_hold_for_evidence(monkeypatch):
+    cases(monkeypatch, {"a": "50", "b": "50"})
+    limits = Limits(evidence_entries=1)
+    ruleset = examine_texts([("a.ita", HEADER + RULES)], limits=limits).unwrap()
+
+    # Both refuse a case with two entries, so that it tells nothing.
+    assert fate_of(ruleset, "grade level", "50", "51").fate is Fate.BOUNDARY
+    assert fate_of(ruleset, "grade level", "50", "51", limits=limits).fate is Fate.SURVIVED
+
+
 AMENDING = """language 1 ruleset demo 2 revision 1 amends ita 2561 revision 1 { title "ก" }
 finding weak "ข" for each index when score < 50
 """
@@ -354,3 +364,14 @@ def test_what_a_ruleset_amends_is_found_once_and_left_as_it_is(monkeypatch):
     assert (fates, found) == ([Fate.BOUNDARY] * 2, ["ita/2561"])
     # The base has more words than its amendment.
     assert fate_of(ruleset, "finding", "50", "51", limits=Limits(tokens=60)).fate is Fate.REFUSED
+
+
+def test_another_base_is_another_ruleset():
+    ruleset = itarules.load_text(AMENDING)
+    some = change(ruleset, "finding", "50", "51")
+    place = AMENDING.index("1 {")
+    revision = evolve(some, span=evolve(some.span, start=place, end=place + 1), new="99")
+    fates = [one.fate for one in mutants(ruleset, changes=[some, revision, some])]
+
+    # There is no such revision.
+    assert fates == [Fate.BOUNDARY, Fate.REFUSED, Fate.BOUNDARY]

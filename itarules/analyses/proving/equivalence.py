@@ -70,19 +70,23 @@ def equivalent(one: Ruleset, other: Ruleset) -> Equivalence:
     reason = proved_alike(one, other, points)
     if not reason:
         return Equivalence(verdict=Verdict.PROVED)
-    found: Difference | None = None
     bench = Bench(one)
     apart = (as_document(bench, scores) for scores in points)
-    for document in chain(apart, boundary_cases(one), boundary_cases(other)):
-        unlike = _difference(document, behaviour(one, document), behaviour(other, document))
-        found = found or unlike
-        if unlike is not None and unlike.one and unlike.other:
-            # Two values say more than a value beside nothing.
-            found = unlike
-            break
+    differences = (
+        _difference(document, behaviour(one, document), behaviour(other, document))
+        for document in chain(apart, boundary_cases(one), boundary_cases(other))
+    )
+    found = _telling(difference for difference in differences if difference is not None)
     if found is None:
         return Equivalence(verdict=Verdict.NOT_DECIDED, reason=reason)
     return Equivalence(verdict=Verdict.REFUTED, difference=_cut_down(found, one, other))
+
+
+def _telling(differences: Iterator[Difference]) -> Difference | None:
+    """Return the first difference between two values, which say more than a value beside nothing; else the first."""
+    first = next(differences, None)
+    between = (one for one in chain([first], differences) if one is not None and one.one and one.other)
+    return next(between, first)
 
 
 def _cut_down(found: Difference, one: Ruleset, other: Ruleset) -> Difference:
@@ -116,13 +120,13 @@ def behaviour_of(result: Result | None) -> Behaviour:
     )
     seen.append(("missing", " ".join(sorted(result.missing))))
     # Samples that are too small; places in the text are no behaviour.
-    seen += sorted((one.kind.code, one.message("en")) for one in result.diagnostics if one.path)
+    seen += sorted((one.kind.code, one.message()) for one in result.diagnostics if one.path)
     return tuple(seen)
 
 
 def _difference(document: _Document, one: Behaviour, other: Behaviour, what: str = "") -> Difference | None:
     """Return how two behaviours differ; where both have something to say, if they do anywhere."""
-    first, second = _by_name(one), _by_name(other)
+    first, second = dict(one), dict(other)
     unlike = [
         name
         for name in dict.fromkeys(chain(first, second))
@@ -132,14 +136,6 @@ def _difference(document: _Document, one: Behaviour, other: Behaviour, what: str
         return None
     name = next((name for name in unlike if first.get(name) and second.get(name)), unlike[0])
     return Difference(evidence=document, what=name, one=first.get(name, ""), other=second.get(name, ""))
-
-
-def _by_name(behaviour: Behaviour) -> Mapping[str, str]:
-    """Return a behaviour by what shows it; all that is said of several samples stands behind one code."""
-    found: dict[str, str] = {}
-    for name, value in behaviour:
-        found[name] = f"{found[name]}; {value}" if name in found else value
-    return found
 
 
 # Proofs
