@@ -72,9 +72,6 @@ class _Writer:
         self._edges: dict[tuple[str, int], str] = {}
 
     def function(self) -> Scorer:
-        for slot in self._schedule.available:
-            if not self._schedule.units[slot] or slot in self._schedule.fractional:
-                raise ValueError(f"`{self._plan.captions[slot].id}` is not shown to a number of places")
         self._write_given()
         for operation in self._schedule.operations:
             self._write_operation(operation)

@@ -140,8 +140,9 @@ def _candidates(
         ancestor = step.parent
         while ancestor is not None and ancestor not in own:
             ancestor = plan.steps[ancestor].parent
-        for number, condition in own.get(-1 if ancestor is None else ancestor, ()):
-            add(condition, _candidate(number, slot, slot, True, ancestor))
+        if ancestor is not None:
+            for number, condition in own[ancestor]:
+                add(condition, _candidate(number, slot, slot, True, ancestor))
     return tuple(
         (_test(condition, tested, units) or (condition, tested), tuple(candidates))
         for (_, tested), (condition, candidates) in rows.items()

@@ -15,7 +15,6 @@ ELSEWHERE = {
     "report_binder": "test_cases.py",
     "syntax": "test_syntax_builder.py",
     "hypothesis_plugin": "test_strategies.py",
-    "trials": "test_evaluator.py",
 }
 # `test_checks_proving` is a part of the checks, and `test_xlsx_files` one of the readers, with workbooks to make; the
 # others are parts of the command line.
