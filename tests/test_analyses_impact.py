@@ -338,6 +338,10 @@ def test_points_with_more_places_than_before_count(monkeypatch):
     # Duty 70 and 70.25; 200/3 and 201/3 for two of three, so that duty is 235/3 and 471/6, and the total 0.7 of that.
     assert (half.old_total, half.new_total) == (Fraction(73), Fraction("73.18"))
     assert (third.old_total, third.new_total) == (Fraction("78.83"), Fraction("78.95"))
+    assert [dict(one.parts) for one in (half, third)] == [
+        {"scales": Fraction("0.18"), "structure": 0},
+        {"scales": Fraction("0.12"), "structure": 0},
+    ]
     # The mean of 50, 50 and 100 is no decimal number, that of 50.5, 50.5 and 100 is 67; in two structures each.
     assert seen["evaluated"] == 2
 
