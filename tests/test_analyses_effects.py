@@ -868,24 +868,31 @@ def test_one_assessment_is_told_in_the_singular():
     assert reasons == {"", "1 assessment was tried, and none showed it"}
 
 
-def test_what_is_declared_to_be_another_criterion_is_not_compared():
-    def version(number, head, replaces=""):
-        text = HALVES.replace("score a", f"score a {replaces}")
-        return examine_text(HEAD.format(version=number).replace("{ ", "{ " + head) + text).unwrap()
-
-    old = version(1, "")
-    claimed = {
-        replaces: _verdicts(effects(old, version(2, head, replaces)))
-        for head, replaces in (
-            ("", ""),
-            ("follows demo 1 ", ""),
-            ("follows demo 1 ", "replaces a"),
-            ("follows demo 1 ", "replaces none"),
-        )
-    }
+@pytest.mark.parametrize(
+    ("follows", "overall", "a", "depth"),
+    [
+        ("", "", "", ("overall",)),
+        ("follows demo 1 ", "", "", ("overall",)),
+        ("follows demo 1 ", "replaces overall", "replaces none", ("overall",)),
+        # The whole is another one, but it is made from the same answers.
+        ("follows demo 1 ", "replaces none", "", ("a", "b")),
+        ("follows demo 1 ", "replaces none", "replaces a", ("a", "b")),
+        ("follows demo 0 ", "replaces none", "replaces none", ("overall",)),
+        ("follows demo 1 ", "replaces none", "replaces none", ()),
+        ("follows demo 1 ", "replaces none", "replaces a, b", ()),
+    ],
+)
+def test_what_is_declared_to_be_another_criterion_is_not_compared(follows, overall, a, depth):
+    text = HALVES.replace("score a", f"score a {a}").replace("score overall", f"score overall {overall}")
+    new = examine_text(HEAD.format(version=2).replace("{ ", "{ " + follows) + text).value
+    (grade,) = effects(_rules("1", HALVES), new).grades
     same = {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES}
+    other = dict.fromkeys(PLAIN, ("open", "`overall` is another criterion in each ruleset"))
 
-    assert claimed == {"": same, "replaces a": same, "replaces none": same}
+    assert (grade.depth, grade.below) == (depth, depth != ())
+    assert {(pair.old, pair.new): (pair.verdict.value, pair.reason.into("en")) for pair in grade.pairs} == (
+        same if depth else other
+    )
 
 
 THREE = """score overall "รวม" cites book = weighted mean {{

@@ -230,7 +230,7 @@ def _grade_effect(
     guards = _common_guards(old.model, new.model, one, other)
     depth = () if isinstance(guards, str) else _base_scores(guards[0].band(one.id, None))
     digests = trials.digests
-    below = all(digests[0].get(name) == digests[1].get(name) for name in depth or spoken)
+    below = bool(depth) and all(digests[0].get(name) == digests[1].get(name) for name in depth)
     over_answers = None if below else _guards_over_answers(one, other, spoken, trials)
     if over_answers is not None:
         # The same answers may make other scores: what holds for the same scores does not hold for the same answers.
@@ -336,18 +336,17 @@ def _common_guards(
         mine = _base_scores(guards[0].band(one.id, None))
         theirs = _base_scores(guards[1].band(other.id, None))
         if mine == theirs:
-            deeper = {part for name in mine for part in _unlike_parts(name, old, new)}
-            if deeper <= depth:
-                return next(_unlike(mine, old, new), guards)
             # Made in another way from the same parts: these are what can be the same under both.
-            depth |= deeper
-            continue
-        more = set(mine) ^ set(theirs)
-        strange = sorted(more - (set(old.criterion_by_id) & set(new.criterion_by_id)))
-        if strange:
-            return f"`{strange[0]}` is in one of the rulesets only"
-        if more <= depth:
-            return "the rulesets are made from different scores"
+            more = {part for name in mine for part in _unlike_parts(name, old, new)}
+            if more <= depth:
+                return next(_unlike(mine, old, new), guards)
+        else:
+            more = set(mine) ^ set(theirs)
+            strange = sorted(more - (set(old.criterion_by_id) & set(new.criterion_by_id)))
+            if strange:
+                return f"`{strange[0]}` is in one of the rulesets only"
+            if more <= depth:
+                return "the rulesets are made from different scores"
         depth |= more
 
 
