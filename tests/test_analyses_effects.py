@@ -15,6 +15,7 @@ from itarules.analyses.changing.effect_forms import effects_to_json
 from itarules.analyses.changing.effects import ChangeClass, Verdict, effects
 from itarules.analyses.changing.trials import Trials
 from itarules.catalogue import examine_text
+from itarules.texts import Text
 
 HEAD = 'language 1\nruleset demo {version} revision 1 {{ shown half_up to 2 }}\nsource book "ตำรา"\n'
 
@@ -235,6 +236,12 @@ score overall "รวม" cites book = mean {{ score a "ก" score b "ข" }}
 grade level of overall cites book {{ high when overall >= 50 and kind is x low otherwise }}
 """
 XY = 'x "ก" y "ข"'
+KIND_X, KIND_Y = (KIND.format(default=f"default {one}", choices=XY) for one in "xy")
+TWO_ASKED = """score y "ย" cites book
+score x "ข" cites book {x}
+score overall "รวม" cites book = mean {{ score a "ก" }}
+grade level of x cites book {{ high when x >= 50 and y >= 50 low otherwise }}
+"""
 BESIDE = """score d "ง" cites book
 score c "ค" cites book = {formula}
 score overall "รวม" cites book = mean {{ score a "ก" score b "ข" }}
@@ -396,16 +403,16 @@ EFFECTS = [
         ("open", False, NOT_GIVEN),
         (ChangeClass.OTHER_GRADES, ()),
     ),
-    # Products in conditions are out of reach: a witness counts when it was seen, and where none was, nothing is said.
+    # Products in conditions are out of reach: assessments are tried, and where none shows a pair, nothing is said.
     (
         (
             _edited(HALVES, ("high from 50", "high when a * b >= 2500")),
             _edited(HALVES, ("high from 50", "high when a * b >= 3600")),
         ),
         {
-            ("high", "high"): ("open", "a product of scores"),
-            ("high", "low"): ("open", "a product of scores"),
-            ("low", "high"): ("open", "a product of scores"),
+            ("high", "high"): YES,
+            ("high", "low"): YES,
+            ("low", "high"): ("open", "300 assessments were tried, and none showed it"),
             ("low", "low"): YES,
         },
         ("impossible", False, ""),
@@ -425,7 +432,7 @@ EFFECTS = [
     ),
     # A kind that is not given is `x` before and `y` after; where it is given, the change does nothing.
     (
-        (KIND.format(default="default x", choices=XY), KIND.format(default="default y", choices=XY)),
+        (KIND_X, KIND_Y),
         {
             ("high", "high"): YES,
             ("high", "low"): YES,
@@ -490,7 +497,7 @@ EFFECTS = [
         {
             ("high", "high"): YES,
             ("high", "low"): YES,
-            ("low", "high"): ("open", "a product of scores"),
+            ("low", "high"): ("open", "300 assessments were tried, and none showed it"),
             ("low", "low"): YES,
         },
         ("open", False, "2 assessments were tried, and none showed it"),
@@ -525,6 +532,42 @@ EFFECTS = [
         {},
         ("impossible", False, ""),
         (ChangeClass.NOT_COMPARABLE, ("level", "mark")),
+    ),
+    (
+        (HALVES + "grade other of a cites book { fine from 50 poor otherwise }", HALVES),
+        {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES},
+        ("impossible", False, ""),
+        (ChangeClass.NOT_COMPARABLE, ("other",)),
+    ),
+    # One of the tables asks for the kind, which is not the same where it is not given.
+    (
+        (KIND_X, _edited(KIND_Y, (" and kind is x", ""))),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): ("open", NOT_GIVEN.replace("`other`", "`kind`")),
+            ("low", "high"): YES,
+            ("low", "low"): YES,
+        },
+        ("impossible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    (
+        (_edited(KIND_X, (" and kind is x", "")), KIND_Y),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): YES,
+            ("low", "high"): ("open", NOT_GIVEN.replace("`other`", "`kind`")),
+            ("low", "low"): YES,
+        },
+        ("impossible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    # What is given to one ruleset the other one makes from what both ask for.
+    (
+        (TWO_ASKED.format(x=""), TWO_ASKED.format(x="= y")),
+        dict.fromkeys(PLAIN, ("open", "the rulesets are made from different scores")),
+        ("impossible", False, ""),
+        (ChangeClass.NOT_COMPARABLE, ()),
     ),
     # Without grades there is nothing to compare.
     (
@@ -644,10 +687,19 @@ def test_of_what_is_neither_linear_nor_few_a_seeded_sample_is_tried(samples, sai
     ]
     reasons = [pair.reason for pair in found.grades[0].pairs if pair.verdict is Verdict.OPEN]
     assert reasons != []
-    assert {one.into("en").partition(",")[0] for one in reasons} == {said}
-    thai = "ทดลองประเมิน 3 ชุด ไม่พบ" if samples else "ไม่ได้ทดลองประเมิน"
-    assert {one.into("th") for one in reasons} == {thai}
+    if samples:
+        assert {one.into("th") for one in reasons} == {"ทดลองประเมิน 3 ชุด ไม่พบ"}
+    assert {one.into("en").partition(",")[0] for one in reasons} == {
+        said if samples else "a product of scores"
+    }
     assert found.scores[0].differs is (Verdict.POSSIBLE if samples else Verdict.OPEN)
+    if not samples:
+        assert found.scores[0].reason.as_mapping() == {"th": "ไม่ได้ทดลองประเมิน", "en": said}
+    form = effects_to_json(found)
+    assert [one["reason"] for one in form["grades"][0]["pairs"]] == [
+        pair.reason.into("en") for pair in found.grades[0].pairs
+    ]
+    assert form["scores"][0]["reason"] == found.scores[0].reason.into("en")
 
 
 def test_a_sample_takes_what_both_rulesets_take():
@@ -816,21 +868,242 @@ def test_one_assessment_is_told_in_the_singular():
     assert reasons == {"", "1 assessment was tried, and none showed it"}
 
 
-def test_what_is_declared_to_be_another_criterion_is_not_compared():
-    def version(number, head, replaces=""):
-        text = HALVES.replace("score a", f"score a {replaces}")
-        return examine_text(HEAD.format(version=number).replace("{ ", "{ " + head) + text).unwrap()
-
-    old = version(1, "")
-    claimed = {
-        replaces: _verdicts(effects(old, version(2, head, replaces)))
-        for head, replaces in (
-            ("", ""),
-            ("follows demo 1 ", ""),
-            ("follows demo 1 ", "replaces a"),
-            ("follows demo 1 ", "replaces none"),
-        )
-    }
+@pytest.mark.parametrize(
+    ("follows", "overall", "a", "depth"),
+    [
+        ("", "", "", ("overall",)),
+        ("follows demo 1 ", "", "", ("overall",)),
+        ("follows demo 1 ", "replaces overall", "replaces none", ("overall",)),
+        # The whole is another one, but it is made from the same answers.
+        ("follows demo 1 ", "replaces none", "", ("a", "b")),
+        ("follows demo 1 ", "replaces none", "replaces a", ("a", "b")),
+        ("follows demo 0 ", "replaces none", "replaces none", ("overall",)),
+        ("follows demo 1 ", "replaces none", "replaces none", ()),
+        ("follows demo 1 ", "replaces none", "replaces a, b", ()),
+    ],
+)
+def test_what_is_declared_to_be_another_criterion_is_not_compared(follows, overall, a, depth):
+    text = HALVES.replace("score a", f"score a {a}").replace("score overall", f"score overall {overall}")
+    new = examine_text(HEAD.format(version=2).replace("{ ", "{ " + follows) + text).value
+    (grade,) = effects(_rules("1", HALVES), new).grades
     same = {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES}
+    other = dict.fromkeys(PLAIN, ("open", "`overall` is another criterion in each ruleset"))
 
-    assert claimed == {"": same, "replaces a": same, "replaces none": same}
+    assert (grade.depth, grade.below) == (depth, depth != ())
+    assert {(pair.old, pair.new): (pair.verdict.value, pair.reason.into("en")) for pair in grade.pairs} == (
+        same if depth else other
+    )
+
+
+THREE = """score overall "รวม" cites book = weighted mean {{
+    score a "ก" weight 20% score b "ข" weight {b}% score c "ค" weight {c}%
+}}
+"""
+RANGES = """score overall "รวม" cites book = weighted mean {{
+    score a "ก" weight {a}% {{ range {of_a} }} score b "ข" weight {b}% {{ range {of_b} }}
+}}
+"""
+ADDED = 'score overall "รวม" cites book = {how} {{ range 0 to 400 score a "ก" {a} score b "ข" {b} }}\n'
+LEAST = """score overall "รวม" cites book = {how} {{
+    score P {weight} "พ" = mean {{ score a "ก" {rounded} score b "ข" }} score c "ค"
+}}
+"""
+TRIED = "{} assessments were tried, and none showed it"
+
+
+@pytest.mark.parametrize(
+    ("rules", "differs", "seen"),
+    [
+        # `a` alone weighs the same: 100 for `b` is 30, and 50 after.
+        (
+            (THREE.format(b=30, c=50), THREE.format(b=50, c=30)),
+            "possible",
+            ({"a": "0", "b": "100", "c": "0"}, "30.00", "50.00"),
+        ),
+        # What both take is 10 to 80 and 5 to 50: (80 + 5) / 2 before, 0.4 * 80 + 0.6 * 5 after.
+        (
+            (
+                RANGES.format(a=50, b=50, of_a="10 to 90", of_b="0 to 50"),
+                RANGES.format(a=40, b=60, of_a="0 to 80", of_b="5 to 100"),
+            ),
+            "possible",
+            ({"a": "80", "b": "5"}, "42.50", "35.00"),
+        ),
+        # There is no `a` that both take.
+        (
+            (
+                RANGES.format(a=50, b=50, of_a="0 to 40", of_b="0 to 50"),
+                RANGES.format(a=40, b=60, of_a="60 to 100", of_b="0 to 50"),
+            ),
+            "open",
+            TRIED.format(2),
+        ),
+        # Shares of a mean may be written in other numbers, terms of a sum may not.
+        (
+            (
+                ADDED.format(how="weighted mean", a="weight 1", b="weight 3"),
+                ADDED.format(how="weighted mean", a="weight 2", b="weight 6"),
+            ),
+            "impossible",
+            "",
+        ),
+        (
+            (
+                ADDED.format(how="weighted sum", a="weight 1", b="weight 3"),
+                ADDED.format(how="weighted sum", a="weight 0.5", b="weight 1.5"),
+            ),
+            "possible",
+            ({"a": "100", "b": "0"}, "100.00", "50.00"),
+        ),
+        (
+            (
+                ADDED.format(how="sum", a="", b=""),
+                ADDED.format(how="weighted sum", a="weight 1", b="weight 1"),
+            ),
+            "impossible",
+            "",
+        ),
+        # The least of parts has no weights, and what its parts are made from is another matter.
+        (
+            (
+                LEAST.format(how="min", weight="", rounded=""),
+                LEAST.format(how="min", weight="weight 3", rounded="{ round half_up to 0 }"),
+            ),
+            "impossible",
+            "",
+        ),
+        (
+            (
+                LEAST.format(how="max", weight="", rounded=""),
+                LEAST.format(how="max", weight="weight 3", rounded="{ round half_up to 0 }"),
+            ),
+            "impossible",
+            "",
+        ),
+        (
+            (
+                LEAST.format(how="min", weight="", rounded=""),
+                LEAST.format(how="max", weight="", rounded=""),
+            ),
+            "possible",
+            ({"P": "100", "c": "0"}, "0.00", "100.00"),
+        ),
+        # A score that is shown to other places is another text for the same number.
+        (
+            (
+                ADDED.format(how="sum", a="", b=""),
+                ADDED.format(how="sum { shown half_up to 1", a="", b="").replace("{ range", "range"),
+            ),
+            "possible",
+            ({"a": "100", "b": "0"}, "100.00", "100.0"),
+        ),
+    ],
+)
+def test_combinations_are_compared_by_what_they_make_of_the_same_parts(rules, differs, seen):
+    found = effects(*(_rules(str(number), text) for number, text in enumerate(rules, start=1)))
+    (one,) = [one for one in found.scores if one.criterion == "overall"]
+    witness = one.witness and (dict(one.witness.evidence), one.witness.old, one.witness.new)
+
+    assert one.differs.value == differs
+    assert (witness or one.reason.into("en")) == seen
+    assert one.witness is None or (one.witness.old_band, one.witness.new_band) == ("", "")
+
+
+def test_scores_are_compared_where_both_rulesets_make_them():
+    text = """score d "ง" cites book
+score c "ค" cites book {c}
+score e "จ" cites book {e}
+score overall "รวม" cites book = mean {{ score a "ก" score b "ข" }}
+"""
+    old, new = _rules("1", text.format(c="= d", e="")), _rules("2", text.format(c="", e="= d"))
+
+    assert [one.criterion for one in effects(old, new).scores] == ["overall"]
+    assert [one.criterion for one in effects(old, old).scores] == ["c", "overall"]
+
+
+def test_a_sample_is_the_same_every_time_and_another_one_with_another_seed():
+    old, new = (_rules(str(over), PRODUCT.format(formula=f"a * b / {over}")) for over in (100, 200))
+    drawn = {name: exact_text(_drawn(1, 0, name, 0, 100)) for name in "ab"}
+
+    assert dict(effects(old, new).scores[0].witness.evidence) == drawn
+    assert effects(old, new, samples=2) == effects(old, new, samples=2, seed=1)
+    assert effects(old, new, samples=2) != effects(old, new, samples=2, seed=2)
+
+
+NESTED = """score overall "รวม" cites book = mean {{ {more}
+    score P "พ" = mean {{ {more}
+        score p1 "หนึ่ง" = mean {{ {more} score p11 "ก" score p12 "ข" }}
+        score p2 "สอง"
+    }}
+    score Q "คิว" = mean {{ {more} score q1 "ค" score q2 "ง" }}
+}}
+grade level of overall cites book {{ high from 50 low otherwise }}
+"""
+
+
+def test_pairs_hold_for_the_highest_scores_that_both_rulesets_make_alike():
+    rounded = "round half_up to 0"
+    old, new = _rules("1", NESTED.format(more="")), _rules("2", NESTED.format(more=rounded))
+    above = NESTED.format(more="").replace("mean {", f"mean {{ {rounded}", 1)
+    depths = [effects(old, one).grades[0].depth for one in (new, _rules("2", above))]
+
+    assert depths == [("p11", "p12", "p2", "q1", "q2"), ("P", "Q")]
+
+
+def test_nothing_is_tried_where_everything_is_proved(monkeypatch):
+    def refused(*_):
+        raise AssertionError("tried")
+
+    monkeypatch.setattr(Trials, "of", refused)
+    rounded = _edited(HALVES, ("mean {", "mean { round half_up to 0"))
+    found = effects(_rules("1", HALVES), _rules("2", rounded))
+
+    assert _pairs(found)[Verdict.OPEN] == set()
+
+
+FEW = """scale proof single answer cites book {{ none 0 some {some} all 100 }}
+score a "ก" answers proof cites book
+score overall "รวม" cites book = mean {{ score b "ข" score c "ค" }}
+grade level of a cites book {{ high from 70 middle from 60 low otherwise }}
+"""
+
+
+def test_a_band_that_none_of_a_few_answers_reaches_is_open_where_they_are_worth_something_else():
+    found = effects(_rules("1", FEW.format(some=50)), _rules("2", FEW.format(some=55)))
+    verdicts = _verdicts(found)
+
+    assert verdicts["middle", "middle"] == ("open", "scores that take few values only")
+    assert verdicts["high", "high"] == YES
+    # Of answers that are worth the same all are tried.
+    same = effects(
+        _rules("1", FEW.format(some=50)), _rules("2", _edited(FEW.format(some=50), ("from 70", "from 80")))
+    )
+    assert _verdicts(same)["middle", "middle"] == NO
+
+
+def test_one_assessment_is_looked_at_without_its_parts():
+    text = """input another "อื่น" default {default} cites book choice {{ p "ค" q "ง" }}
+input kind "ชนิด" cites book choice {{ x "ก" y "ข" }}
+score first "หนึ่ง" cites book = lookup another {{ p gives 0 q gives 5 }}
+score second "สอง" cites book = lookup kind {{ {kinds} }}
+score points "แต้ม" cites book = first * second
+"""
+    # Of the first kind everything is 0; of the second, what is not given is 0 and then 300.
+    found = []
+    for kinds in ("x gives 0 y gives 60", "x gives 60 y gives 0"):
+        old, new = (_rules(one, text.format(default=one, kinds=kinds)) for one in "pq")
+        found += [one for one in effects(old, new).scores if one.criterion == "points"]
+
+    assert [one.differs.value for one in found] == ["open", "possible"]
+    assert found[0].reason.into("en") == NOT_GIVEN.replace("`other`", "`another`")
+    assert (found[1].witness.old, found[1].witness.new) == ("0.00", "300.00")
+    assert found[1].witness.evidence == (("kind", "x"),)
+
+
+def test_a_reason_of_exact_arithmetic_is_the_same_in_both_languages():
+    rules = KIND.format(default="", choices=XY), KIND.format(default="", choices='y "ข" x "ก"')
+    (grade,) = effects(*(_rules(str(number), text) for number, text in enumerate(rules))).grades
+
+    assert {pair.reason for pair in grade.pairs} == {
+        Text((("en", "`kind` has other choices in each ruleset"),))
+    }

@@ -338,6 +338,10 @@ def test_points_with_more_places_than_before_count(monkeypatch):
     # Duty 70 and 70.25; 200/3 and 201/3 for two of three, so that duty is 235/3 and 471/6, and the total 0.7 of that.
     assert (half.old_total, half.new_total) == (Fraction(73), Fraction("73.18"))
     assert (third.old_total, third.new_total) == (Fraction("78.83"), Fraction("78.95"))
+    assert [dict(one.parts) for one in (half, third)] == [
+        {"scales": Fraction("0.18"), "structure": 0},
+        {"scales": Fraction("0.12"), "structure": 0},
+    ]
     # The mean of 50, 50 and 100 is no decimal number, that of 50.5, 50.5 and 100 is 67; in two structures each.
     assert seen["evaluated"] == 2
 
@@ -348,13 +352,16 @@ def test_findings_keep_no_scorer_from_being_compiled_and_are_the_same_afterwards
     text = OLD.replace('"การใช้ทรัพย์สิน"', '"การใช้ทรัพย์สิน" { shown half_up to 1 }')
     text += 'finding weak "ด้อย" for each score when score < 85 cites book\n'
     old, new = itarules.load_text(text), changed(*WEIGHTS, text=text)
-    evidence = {"duty": "90", "assets": "80"}
-    documents = [read_document(evidence).unwrap()]
-    (move,) = impact_on(documents, old, new, continuity(old.model, new.model)).moves
+    figures, answers = {"I1": "100", "I2": "80", "assets": "80"}, {"I1": "all", "I2": "80", "assets": "80"}
+    documents = [read_document(one).unwrap() for one in (answers, figures)]
+    moves = impact_on(documents, old, new, continuity(old.model, new.model)).moves
 
-    assert (move.old_total, move.new_total, seen["evaluated"]) == (87, 85, 0)
+    # Duty is 90.
+    assert [(one.old_total, one.new_total) for one in moves] == [(87, 85), (87, 85)]
+    assert seen["evaluated"] == 0
     for rules in (old, new):
-        assert [one.criterion.id for one in rules.evaluate(evidence).findings("weak")] == ["assets"]
+        for evidence in (answers, figures):
+            assert [one.criterion.id for one in rules.evaluate(evidence).findings("weak")] == ["I2", "assets"]
 
 
 def test_a_total_that_is_printed_needs_no_parts():

@@ -174,6 +174,7 @@ WHOLE = """score overall "รวม" cites book = mean {{ missing {missing}
     score P "พ" = mean {{ missing {below} score a "ก" score b "ข" }}
     score c "ค"
 }}
+score more "ม" cites book = mean {{ score d "ง" }}
 """
 
 
@@ -219,7 +220,16 @@ ALIKE = ("error", "error")
 def test_a_proof_says_nothing_where_scores_do_without_parts(old, new, given, reason, below):
     rules = [_rules(WHOLE.format(missing=one, below=other)).model for one, other in (old, new)]
 
-    assert beyond_proof(*rules, ("overall", "none"), given, below=below) == reason
+    assert beyond_proof(*rules, ("overall", "none", "more"), given, below=below) == reason
+
+
+def test_what_is_made_in_one_ruleset_only_has_no_score_to_differ():
+    whole, part = (WHOLE.format(missing=missing, below="error") for missing in ("error", "excluded"))
+    for trials in (_trials(whole, part), _trials(part, whole)):
+        trial = trials.at({"c": "60"})
+
+        assert sorted(trial.shown("overall")) == ["", "60.00"]
+        assert trial.differs("overall") is False
 
 
 DEFAULTED = """input kind "ชนิด" {kind} cites book choice {{ x "ก" y "ข" }}
@@ -246,3 +256,12 @@ def test_a_proof_says_nothing_where_defaults_are_others(old, new, criteria, belo
     said = reason and _said(reason, "has another value in each ruleset where no evidence is given")
 
     assert beyond_proof(*rules, criteria, (), below=below) == said
+
+
+def test_an_input_of_one_ruleset_only_has_no_other_default():
+    text = """input {name} default x cites book choice {{ x "ก" y "ข" }}
+score points "แต้ม" cites book = lookup {name} {{ x gives 10 y gives 60 }}
+"""
+    old, new = (_rules(text.format(name=name)).model for name in ("kind", "sort"))
+
+    assert beyond_proof(old, new, ("points",), (), below=True) == ""

@@ -8,7 +8,7 @@ stays open where scores do without some of their parts.
 """
 
 import enum
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from fractions import Fraction
 
 from attrs import evolve, field, frozen
@@ -230,14 +230,14 @@ def _grade_effect(
     guards = _common_guards(old.model, new.model, one, other)
     depth = () if isinstance(guards, str) else _base_scores(guards[0].band(one.id, None))
     digests = trials.digests
-    below = all(digests[0].get(name) == digests[1].get(name) for name in depth or spoken)
+    below = bool(depth) and all(digests[0].get(name) == digests[1].get(name) for name in depth)
     over_answers = None if below else _guards_over_answers(one, other, spoken, trials)
-    if over_answers is None:
-        pairs = _linear_pairs(guards, one, other, trials)
-    else:
+    if over_answers is not None:
         # The same answers may make other scores: what holds for the same scores does not hold for the same answers.
-        depth, below = trials.leaves(spoken), True
-        pairs = _tried_pairs(_linear_pairs(over_answers, one, other, trials), one, other, spoken, trials)
+        guards, depth, below = over_answers, trials.leaves(spoken), True
+    pairs = _linear_pairs(guards, one, other, trials)
+    if below:
+        pairs = _tried_pairs(pairs, one, other, spoken, trials)
     reason = beyond_proof(old.model, new.model, spoken, depth, below=below)
     if reason:
         pairs = _pairs_with_parts_missing(pairs, one, other, trials, reason)
@@ -288,8 +288,7 @@ def _linear_pair(
             trial = trials.with_scores(scores)
             # A witness counts when both rulesets were seen to give it these bands.
             if trial is not None and trial.bands(one.id, other.id) == (a, b):
-                witness = _seen(trial, one.criterion, one.id, other.id)
-                return BandPair(old=a, new=b, verdict=Verdict.POSSIBLE, witness=witness)
+                return BandPair(old=a, new=b, verdict=Verdict.POSSIBLE, witness=_graded(trial, one, other))
             return BandPair(old=a, new=b, verdict=Verdict.OPEN, reason=_reason(question))
         case OutOfReach(reason=reason):
             return BandPair(old=a, new=b, verdict=Verdict.OPEN, reason=_plain(reason))
@@ -331,31 +330,30 @@ def _common_guards(
     depth: set[str] = set(at)
     while True:
         guards = (
-            Guards(ruleset=old, depth=tuple(sorted(depth)), tag="old "),
-            Guards(ruleset=new, depth=tuple(sorted(depth)), tag="new "),
+            Guards(ruleset=old, depth=tuple(sorted(depth))),
+            Guards(ruleset=new, depth=tuple(sorted(depth)), tag=f"{new.version} "),
         )
-        questions = guards[0].band(one.id, None), guards[1].band(other.id, None)
-        names = [set(_base_scores(question)) for question in questions]
-        if names[0] == names[1]:
-            deeper = {part for name in names[0] for part in _unlike_parts(name, old, new)}
-            if deeper - depth:
-                # Made in another way from the same parts: these are what can be the same under both.
-                depth |= deeper
-                continue
-            return next(_unlike(sorted(names[0]), old, new), guards)
-        more = names[0] ^ names[1]
-        strange = sorted(more - (set(old.criterion_by_id) & set(new.criterion_by_id)))
-        if strange:
-            return f"`{strange[0]}` is in one of the rulesets only"
-        if more <= depth:
-            return "the rulesets are made from different scores"
+        mine = _base_scores(guards[0].band(one.id, None))
+        theirs = _base_scores(guards[1].band(other.id, None))
+        if mine == theirs:
+            # Made in another way from the same parts: these are what can be the same under both.
+            more = {part for name in mine for part in _unlike_parts(name, old, new)}
+            if more <= depth:
+                return next(_unlike(mine, old, new), guards)
+        else:
+            more = set(mine) ^ set(theirs)
+            strange = sorted(more - (set(old.criterion_by_id) & set(new.criterion_by_id)))
+            if strange:
+                return f"`{strange[0]}` is in one of the rulesets only"
+            if more <= depth:
+                return "the rulesets are made from different scores"
         depth |= more
 
 
 def _unlike_parts(name: str, old: model.Ruleset, new: model.Ruleset) -> tuple[str, ...]:
     """Return the parts of a score that both rulesets make from the same parts in other ways, or nothing."""
     one, other = old.criterion_by_id[name], new.criterion_by_id[name]
-    if one.aggregation is None or other.aggregation is None or set(one.children) != set(other.children):
+    if not one.children or set(one.children) != set(other.children):
         return ()
     return () if _shares(one, old) == _shares(other, new) else one.children
 
@@ -384,11 +382,7 @@ def _tried_pairs(
     if all(pair.verdict is not Verdict.OPEN for pair in pairs):
         return list(pairs)
     tried, complete = trials.of(spoken)
-    seen: dict[tuple[str, str], Witnessed] = {}
-    for trial in tried:
-        bands = trial.bands(one.id, other.id)
-        if bands not in seen:
-            seen[bands] = _seen(trial, one.criterion, one.id, other.id)
+    seen = _witnesses(tried, one, other)
     return [_decided(pair, seen.get((pair.old, pair.new)), len(tried), complete) for pair in pairs]
 
 
@@ -400,7 +394,7 @@ def _decided(pair: BandPair, witness: Witnessed | None, count: int, complete: bo
         return BandPair(old=pair.old, new=pair.new, verdict=Verdict.POSSIBLE, witness=witness)
     if complete:
         return BandPair(old=pair.old, new=pair.new, verdict=Verdict.IMPOSSIBLE)
-    return evolve(pair, reason=_tried(count))
+    return evolve(pair, reason=_tried(count)) if count else pair
 
 
 def _pairs_with_parts_missing(
@@ -408,12 +402,20 @@ def _pairs_with_parts_missing(
 ) -> list[BandPair]:
     """Return pairs whose proofs are over whole evidence only, without these proofs, and with what examples show."""
     known = [dict(pair.witness.evidence) for pair in pairs if pair.witness is not None]
+    seen = _witnesses(with_a_part_missing(known, trials), one, other)
+    return [_without_proof(pair, seen.get((pair.old, pair.new)), reason) for pair in pairs]
+
+
+def _witnesses(
+    tried: Iterable[Trial], one: model.Grade, other: model.Grade
+) -> dict[tuple[str, str], Witnessed]:
+    """Return the first trial that shows each pair of bands."""
     seen: dict[tuple[str, str], Witnessed] = {}
-    for trial in with_a_part_missing(known, trials):
+    for trial in tried:
         # Without a score there is no band, which is not the same as a score that no row takes.
         if all(trial.shown(one.criterion)):
-            seen.setdefault(trial.bands(one.id, other.id), _seen(trial, one.criterion, one.id, other.id))
-    return [_without_proof(pair, seen.get((pair.old, pair.new)), reason) for pair in pairs]
+            seen.setdefault(trial.bands(one.id, other.id), _graded(trial, one, other))
+    return seen
 
 
 def _without_proof(pair: BandPair, witness: Witnessed | None, reason: str) -> BandPair:
@@ -424,10 +426,14 @@ def _without_proof(pair: BandPair, witness: Witnessed | None, reason: str) -> Ba
     return evolve(pair, verdict=Verdict.OPEN, reason=pair.reason if pair.reason.versions else _plain(reason))
 
 
-def _seen(trial: Trial, criterion: str, grade: str = "", other: str = "") -> Witnessed:
+def _seen(trial: Trial, criterion: str) -> Witnessed:
     old, new = trial.shown(criterion)
-    old_band, new_band = trial.bands(grade, other)
-    return Witnessed(evidence=trial.evidence, old=old, new=new, old_band=old_band, new_band=new_band)
+    return Witnessed(evidence=trial.evidence, old=old, new=new)
+
+
+def _graded(trial: Trial, one: model.Grade, other: model.Grade) -> Witnessed:
+    old, new = trial.bands(one.id, other.id)
+    return evolve(_seen(trial, one.criterion), old_band=old, new_band=new)
 
 
 # Scores
@@ -473,15 +479,16 @@ def _aggregated(one: model.Criterion, other: model.Criterion, trials: Trials) ->
 
 def _shares(criterion: model.Criterion, ruleset: model.Ruleset) -> object:
     """Return what a combination does with its parts, weights of a mean as shares of their sum."""
-    aggregation = criterion.aggregation
-    assert aggregation is not None
+    assert criterion.aggregation is not None
+    combination = criterion.aggregation.combination
+    settings = (combination, criterion.shown, criterion.rounding, criterion.missing)
+    if combination in (model.Combination.MIN, model.Combination.MAX):
+        return settings
     weights = {name: ruleset.criterion_by_id[name].weight or Fraction(1) for name in criterion.children}
-    total = sum(weights.values()) if aggregation.combination.value.endswith("mean") else Fraction(1)
-    shares = {name: weight / total for name, weight in weights.items()}
-    if aggregation.combination in (model.Combination.MIN, model.Combination.MAX):
-        shares = dict.fromkeys(shares, Fraction(1))
-    settings = (criterion.rounding or criterion.shown, criterion.rounding, criterion.missing)
-    return (aggregation.combination, sorted(shares.items()), settings)
+    if combination is not model.Combination.SUM:
+        total = sum(weights.values())
+        weights = {name: weight / total for name, weight in weights.items()}
+    return (settings, weights)
 
 
 def _calculated(criterion: model.Criterion, trials: Trials) -> ScoreEffect:
