@@ -282,7 +282,7 @@ def _shown(change: Change, language: str) -> tuple[str, str]:
         texts = [before.into(other), after.into(other)]
     if max(map(len, texts)) > _LONGEST:
         texts = list(_stretches(*texts))
-    is_rule = (after or before or Text(())).versions[0][0] == ""
+    is_rule = any(one is not None and one.versions[0][0] == "" for one in (before, after))
     marks = ("`", "`") if is_rule else ("“", "”")
     return f"{marks[0]}{texts[0]}{marks[1]}", f"{marks[0]}{texts[1]}{marks[1]}"
 
