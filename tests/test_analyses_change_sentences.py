@@ -145,6 +145,7 @@ def many(count):
 
 DUTY = {"old_name": Text.of("งาน", en="Duty"), "new_name": Text.of("หน้าที่", en="Job")}
 BOTH = Text.of("ก; ข", en="A; B")
+FIRST_IN_ENGLISH = Text.of("A; B", "en", th="ก; ข")
 
 
 @pytest.mark.parametrize(
@@ -234,6 +235,10 @@ BOTH = Text.of("ก; ข", en="A; B")
                 change("criterion", "replaced", "b", old_name=Text.of("ง"), new_name=BOTH, new=("b", "c")),
             ],
             [("ค ใช้แทน ก, ข", "C takes the place of A, B"), ("ก, ข ใช้แทน ง", "A, B take the place of ง")],
+        ),
+        (
+            [change("criterion", "replaced", "a", old_name=FIRST_IN_ENGLISH, new_name=FIRST_IN_ENGLISH)],
+            [("ก, ข ใช้แทน ก, ข", "A, B takes the place of A, B")],
         ),
         # Other ids in one sentence for each sort.
         (
