@@ -4,7 +4,7 @@ In comes a `Run`; out go the actions of a result: for each measure whose conditi
 and how much the total can gain through them. Worked out when somebody asks, like every record of a result.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from math import lcm
@@ -29,11 +29,11 @@ def recommend(run: Run) -> tuple[results.Action, ...]:
         candidates.sort(key=lambda one: run.plan.captions[one.criterion].order)
         gain = rooms.recoverable(candidates)
         ranked.append((-(gain or 0), number, gain, candidates))
-    ranked.sort(key=lambda row: row[:2])
     reasons = _Reasons(run)
     return tuple(
         _action(run, number, None if gain is None else Fraction(gain, rooms.unit), reasons.of(candidates))
-        for _, number, gain, candidates in ranked
+        # Numbers differ, so that nothing behind them is compared.
+        for _, number, gain, candidates in sorted(ranked)
     )
 
 
@@ -151,7 +151,9 @@ class _Rooms:
             return self._together(gains)
         ((slot, gain),) = gains.items()
         least = self._least[slot]
-        return gain if least is None else min(gain, least)
+        # A measure is recommended by a score, of the criterion or of one above it, and those above have a room too.
+        assert least is not None
+        return min(gain, least)
 
     def _together(self, gains: dict[int, int | Fraction]) -> int | Fraction:
         pending = list(gains)
@@ -174,8 +176,8 @@ class _Rooms:
     def _beside_figures(self, candidates: Collection[int]) -> int | Fraction:
         """Return the same where figures stand beside some of their parts, and tell what the others can gain."""
         # By slot, what is gained through scores that are known, and through those that are not.
-        gains: dict[int, tuple[int | Fraction, int | Fraction]] = dict.fromkeys(candidates, (0, 0))
-        pending = list(gains)
+        gains: dict[int, tuple[int | Fraction, int | Fraction]] = {}
+        pending = list(candidates)
         heapify(pending)
         total: int | Fraction = 0
         while pending:
@@ -185,12 +187,13 @@ class _Rooms:
             if own is not None:
                 known, unknown = min(known + min(unknown, self._rests.known.get(slot, unknown)), own), 0
             if parent is None:
-                total += known + unknown
-                continue
-            if parent not in gains:
-                heappush(pending, parent)
-            before = gains.get(parent, (0, 0))
-            gains[parent] = (before[0] + known, before[1] + unknown)
+                # Somewhere up to here stood the score that the measure is recommended by.
+                total += known
+            elif parent not in candidates:
+                if parent not in gains:
+                    heappush(pending, parent)
+                before = gains.get(parent, (0, 0))
+                gains[parent] = (before[0] + known, before[1] + unknown)
         return total
 
 
@@ -240,14 +243,12 @@ class _Rests:
 
     def _rest(self, figure: int) -> int | Fraction | None:
         """Return how far the unknown parts of a figure are from their greatest scores."""
-        plan, own = self._run.plan, self._own[figure]
-        reach = plan.reaches[figure]
-        if own is None or reach is None or not self._adds_up(figure):
+        steps, own = self._run.plan.steps, self._own[figure]
+        if own is None or not self._adds_up(figure):
             return None
         # What all parts can gain beyond the figure, less what the known ones can.
-        rest = own - reach.top * self._factor
-        rest += sum(self._top(part) for part in plan.steps[figure].parts)
-        pending = list(plan.steps[figure].parts)
+        rest = own + self._tops(steps[figure].parts) - self._tops((figure,))
+        pending = list(steps[figure].parts)
         while pending:
             part = pending.pop()
             known = self._own[part]
@@ -256,14 +257,14 @@ class _Rests:
             elif part in self._evident:
                 if not self._adds_up(part):
                     return None
-                pending.extend(plan.steps[part].parts)
+                pending.extend(steps[part].parts)
         return max(rest, 0)
 
-    def _top(self, slot: int) -> int:
-        reach = self._run.plan.reaches[slot]
-        return 0 if reach is None else reach.top * self._factor
+    def _tops(self, slots: Iterable[int]) -> int:
+        """Return what some criteria give the root if each had its greatest score."""
+        reaches = (self._run.plan.reaches[slot] for slot in slots)
+        return sum(reach.top * self._factor for reach in reaches if reach is not None)
 
     def _adds_up(self, slot: int) -> bool:
         step = self._run.plan.steps[slot]
-        linear = step.combination in (Combination.MEAN, Combination.SUM) and step.formula is None
-        return linear and step.missing is Allowed.ERROR
+        return step.combination in (Combination.MEAN, Combination.SUM) and step.missing is Allowed.ERROR

@@ -229,6 +229,28 @@ score b "ข" cites book
 score both "รวม" cites book = {formula}
 grade level of both cites book {{ high from 50 low otherwise }}
 """
+# The kind that a table asks for is no part of the score.
+KIND = """input kind "ชนิด" {default} cites book choice {{ {choices} }}
+score overall "รวม" cites book = mean {{ score a "ก" score b "ข" }}
+grade level of overall cites book {{ high when overall >= 50 and kind is x low otherwise }}
+"""
+XY = 'x "ก" y "ข"'
+BESIDE = """score d "ง" cites book
+score c "ค" cites book = {formula}
+score overall "รวม" cites book = mean {{ score a "ก" score b "ข" }}
+grade level of overall cites book {{ high when c >= 50 low otherwise }}
+"""
+ANSWERS = """scale proof single answer cites book {{ none 0 some {some} all 100 }}
+score overall "รวม" cites book = mean {{ score a "ก" answers proof score b "ข" }}
+grade level of overall cites book {{ high from {edge} low otherwise }}
+"""
+FOUR = """score overall "รวม" cites book = mean {{ missing {missing} score a "ก" score b "ข" }}
+score c "ค" cites book
+score d "ง" cites book
+grade level of overall cites book {{ high when overall >= 80 and c * d >= 0 low otherwise }}
+"""
+TABLE = "grade level of overall cites book { high from 50 low otherwise }\n"
+PLAIN = [("high", "high"), ("high", "low"), ("low", "high"), ("low", "low")]
 HALVES = WEIGHTED.format(a=50, b=50, bands="high from 50 low otherwise")
 NOT_COVERED = "`overall` does without some parts, and evidence with parts missing is not covered by the proof"
 
@@ -401,6 +423,116 @@ EFFECTS = [
         ("open", False, "2 assessments were tried, and none showed it"),
         (ChangeClass.OTHER_GRADES, ()),
     ),
+    # A kind that is not given is `x` before and `y` after; where it is given, the change does nothing.
+    (
+        (KIND.format(default="default x", choices=XY), KIND.format(default="default y", choices=XY)),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): YES,
+            ("low", "high"): ("open", NOT_GIVEN.replace("`other`", "`kind`")),
+            ("low", "low"): YES,
+        },
+        ("impossible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    # The other one comes first: nothing is said where the same place means another choice.
+    (
+        (KIND.format(default="", choices=XY), KIND.format(default="", choices='y "ข" x "ก"')),
+        dict.fromkeys(PLAIN, ("open", "`kind` has other choices in each ruleset")),
+        ("impossible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    # One choice more is no other one.
+    (
+        (KIND.format(default="", choices=XY), KIND.format(default="", choices=XY + ' z "ค"')),
+        {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES},
+        ("impossible", False, ""),
+        (ChangeClass.SAME_GRADES, ()),
+    ),
+    # An input is not the score that takes its name.
+    (
+        (
+            KIND.format(default="", choices=XY),
+            _edited(
+                KIND.format(default="", choices=XY),
+                ('input kind "ชนิด"  cites book choice { x "ก" y "ข" }', 'score kind "ชนิด" cites book'),
+                ("kind is x", "kind >= 1"),
+            ),
+        ),
+        dict.fromkeys(PLAIN, ("open", "`kind` has other choices in each ruleset")),
+        ("impossible", False, ""),
+        (ChangeClass.NOT_COMPARABLE, ()),
+    ),
+    # The score that is looked at is another one for the same answer: 80 becomes 20. Both are high at 50 alone.
+    (
+        (BESIDE.format(formula="d"), BESIDE.format(formula="100 - d")),
+        {("high", "high"): YES, ("high", "low"): YES, ("low", "high"): YES, ("low", "low"): NO},
+        ("impossible", False, ""),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    # The same answer is worth more; the same score of the whole has the same grade.
+    (
+        (ANSWERS.format(some=50, edge=50), ANSWERS.format(some=80, edge=50)),
+        {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES},
+        ("impossible", False, ""),
+        (ChangeClass.SAME_GRADES_ABOVE, ()),
+    ),
+    # Written the other way round, all nine are tried and none differs.
+    (
+        (TIMES.format(more="", edge=50), TIMES.format(more="", edge=50).replace("one * two", "two * one")),
+        {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES},
+        ("impossible", False, ""),
+        (ChangeClass.SAME_GRADES, ()),
+    ),
+    # What arithmetic leaves open an assessment without `a` shows: 100 alone is 100 before, and 50 after.
+    (
+        (FOUR.format(missing="excluded"), FOUR.format(missing="scores 0")),
+        {
+            ("high", "high"): YES,
+            ("high", "low"): YES,
+            ("low", "high"): ("open", "a product of scores"),
+            ("low", "low"): YES,
+        },
+        ("open", False, "2 assessments were tried, and none showed it"),
+        (ChangeClass.NOT_COMPARABLE, ()),
+    ),
+    # A formula over the parts of one part: `a` from 90 is high before, and all of them have to be looked at.
+    (
+        (
+            """score overall "รวม" cites book = mean {
+                score P "พ" = mean { score a "ก" score b "ข" }
+                score Q "คิว" = mean { score c "ค" score d "ง" }
+            }
+            grade level of overall cites book { high when overall >= 50 or a >= 90 low otherwise }
+            """,
+            """score P "พ" cites book = mean { score a "ก" score b "ข" }
+            score Q "คิว" cites book = mean { score c "ค" score d "ง" }
+            score overall "รวม" cites book = (P * 2 + c + d) / 4
+            grade level of overall cites book { high from 50 low otherwise }
+            """,
+        ),
+        {("high", "high"): YES, ("high", "low"): YES, ("low", "high"): NO, ("low", "low"): YES},
+        ("open", False, "300 assessments were tried, and none showed it"),
+        (ChangeClass.OTHER_GRADES, ()),
+    ),
+    # The criterion of the table of the same name is another one, and so the two are compared with nothing.
+    (
+        (
+            HALVES,
+            _edited(HALVES, ("level of overall", "level of a"))
+            + "grade mark of overall cites book { high from 50 low otherwise }",
+        ),
+        {},
+        ("impossible", False, ""),
+        (ChangeClass.NOT_COMPARABLE, ("level", "mark")),
+    ),
+    # Without grades there is nothing to compare.
+    (
+        (_edited(HALVES, (TABLE, "")), _edited(HALVES, (TABLE, ""), ("mean {", "mean { round half_up to 0"))),
+        {},
+        ("possible", False, ""),
+        (ChangeClass.NOT_COMPARABLE, ()),
+    ),
 ]
 
 
@@ -415,8 +547,8 @@ def test_what_a_change_does_to_grades_and_scores(rules, pairs, score, change):
     assert (found.old, found.new) == ("demo/1@1", "demo/2@1")
 
 
-@pytest.mark.parametrize("rules", [one[0] for one in EFFECTS])
-def test_every_witness_is_what_both_rulesets_make_of_its_evidence(rules):
+@pytest.mark.parametrize(("rules", "pairs", "score"), [one[:3] for one in EFFECTS])
+def test_every_witness_is_what_both_rulesets_make_of_its_evidence(rules, pairs, score):
     both = [_rules(str(number), text) for number, text in enumerate(rules, start=1)]
     found = effects(*both)
     witnessed = [
@@ -429,7 +561,7 @@ def test_every_witness_is_what_both_rulesets_make_of_its_evidence(rules):
         (one.witness, one.criterion, ("", "")) for one in found.scores if one.differs is Verdict.POSSIBLE
     ]
 
-    assert (witnessed != []) is (found.grades != () or found.scores[0].differs is Verdict.POSSIBLE)
+    assert (witnessed != []) is (YES in pairs.values() or score[0] == "possible")
     for witness, criterion, bands in witnessed:
         results = [one.evaluate(dict(witness.evidence), partial=True) for one in both]
         assert (witness.old, witness.new) == tuple(one.score(criterion).value for one in results)
@@ -606,3 +738,99 @@ grade level of overall cites book { high from 80 low otherwise }
     assert found.change is ChangeClass.OTHER_GRADES
     assert ("low", "high") in _pairs(found)[Verdict.POSSIBLE]
     assert {one.criterion: one.differs for one in found.scores}["first"] is not Verdict.IMPOSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("rules", "depth", "below"),
+    [
+        ((HALVES, _edited(HALVES, ("from 50", "from 60"))), ("overall",), True),
+        # The whole is made in another way from the same answers.
+        ((HALVES, _edited(HALVES, ("mean {", "mean { round half_up to 0"))), ("a", "b"), True),
+        ((HALVES, _edited(HALVES, ("score b", "score c"))), ("overall",), False),
+        (
+            (KIND.format(default="default x", choices=XY), KIND.format(default="", choices=XY)),
+            ("a", "b", "kind"),
+            True,
+        ),
+        ((KIND.format(default="", choices=XY), KIND.format(default="", choices='y "ข" x "ก"')), (), False),
+        ((BESIDE.format(formula="d"), BESIDE.format(formula="100 - d")), ("a", "b", "d"), True),
+        ((ANSWERS.format(some=50, edge=50), ANSWERS.format(some=80, edge=50)), ("overall",), False),
+        ((ANSWERS.format(some=50, edge=50), ANSWERS.format(some=50, edge=60)), ("overall",), True),
+        # Of a table of answers that are worth other points, only the same score can be spoken of.
+        (
+            (
+                ANSWERS.format(some=50, edge=50).replace("level of overall", "level of a"),
+                ANSWERS.format(some=80, edge=50).replace("level of overall", "level of a"),
+            ),
+            ("a",),
+            False,
+        ),
+    ],
+)
+def test_for_which_scores_the_pairs_of_a_grade_hold(rules, depth, below):
+    (grade,) = effects(*(_rules(str(number), text) for number, text in enumerate(rules, start=1))).grades
+
+    assert (grade.depth, grade.below) == (depth, below)
+
+
+def test_choices_that_exact_arithmetic_finds_are_evaluated_by_name():
+    old, new = (_rules(version, CHOICES.format(x=10, y=y, z=90)) for version, y in (("1", 60), ("2", 40)))
+    (grade,) = effects(old, new, most=0, samples=0).grades
+
+    assert [(pair.verdict, pair.witness and pair.witness.evidence) for pair in grade.pairs] == [
+        (Verdict.POSSIBLE, (("kind", "z"),)),
+        (Verdict.POSSIBLE, (("kind", "y"),)),
+        (Verdict.IMPOSSIBLE, None),
+        (Verdict.POSSIBLE, (("kind", "x"),)),
+    ]
+
+
+def test_a_score_that_cannot_be_written_down_shows_nothing():
+    text = """language 1
+ruleset demo {version} revision 1 {{ range 0 to 200 }}
+source book "ตำรา"
+score a "ก" cites book
+score overall "รวม" cites book = a + {more}
+grade level of overall cites book {{ third when a * 3 >= 1 and a * 3 <= 1 other otherwise }}
+"""
+    # A third and nothing else is between; no decimal number is a third.
+    old, new = (examine_text(text.format(version=more, more=more)).unwrap() for more in (1, 2))
+    (grade,) = effects(old, new, samples=0).grades
+
+    assert {(pair.old, pair.new): pair.verdict.value for pair in grade.pairs} == {
+        ("third", "third"): "open",
+        ("third", "other"): "impossible",
+        ("other", "third"): "impossible",
+        ("other", "other"): "possible",
+    }
+    assert grade.pairs[0].reason.as_mapping() == {
+        "th": "ประเมินด้วยคะแนนที่พบแล้วไม่ได้ผลเช่นนี้",
+        "en": "no assessment with the scores that were found shows it",
+    }
+
+
+def test_one_assessment_is_told_in_the_singular():
+    old, new = (_rules(str(edge), PRODUCT.format(formula=f"a * b / {edge}")) for edge in (100, 200))
+    reasons = {pair.reason.into("en") for pair in effects(old, new, samples=1).grades[0].pairs}
+
+    assert reasons == {"", "1 assessment was tried, and none showed it"}
+
+
+def test_what_is_declared_to_be_another_criterion_is_not_compared():
+    def version(number, head, replaces=""):
+        text = HALVES.replace("score a", f"score a {replaces}")
+        return examine_text(HEAD.format(version=number).replace("{ ", "{ " + head) + text).unwrap()
+
+    old = version(1, "")
+    claimed = {
+        replaces: _verdicts(effects(old, version(2, head, replaces)))
+        for head, replaces in (
+            ("", ""),
+            ("follows demo 1 ", ""),
+            ("follows demo 1 ", "replaces a"),
+            ("follows demo 1 ", "replaces none"),
+        )
+    }
+    same = {("high", "high"): YES, ("high", "low"): NO, ("low", "high"): NO, ("low", "low"): YES}
+
+    assert claimed == {"": same, "replaces a": same, "replaces none": same}

@@ -184,6 +184,7 @@ def test_shown_scores_are_rounded_as_the_ruleset_says():
     assert exact == left_of(added([a, b]))
     # From 1.995 on, a is shown as 2.00.
     assert shown == left_of(rounded, ("a", "1.995"), ("b", "4"))
+    assert reduced(*formula("a + b"), {"a": between(0, 4), "b": between(0, 8)}) == exact
     # Inputs are shown as they are.
     assert on_box("x", shown=True, x=(2, 3)) == left_of(X)
 

@@ -8,18 +8,21 @@ from attrs import evolve
 from click.testing import CliRunner
 
 import itarules
+from itarules.analyses.changing import impact as module
 from itarules.analyses.changing.carrying import Loss, carry
 from itarules.analyses.changing.change_forms import diff_schema_text
 from itarules.analyses.changing.continuity import continuity
 from itarules.analyses.changing.impact import impact_on
 from itarules.analyses.changing.impact_forms import impact_to_json
 from itarules.cli import itarules as command_line
+from itarules.evaluator import evaluate
 from itarules.limits import DEFAULT_LIMITS, Limits
 from itarules.readers import read_document
 from itarules.readers.bodies import read_bodies
 from itarules.readers.faults import Faults
 from itarules.readers.wide_form import read_wide
 from itarules.rendering import diagnostic_to_json
+from itarules.scorer import compile_scorer
 
 OLD = """\
 language 1
@@ -161,6 +164,7 @@ def test_grades_with_other_bands_are_counted_without_a_reason():
     found = impact([ONE], ("A from 85", "excellent from 80"))
 
     assert found.transitions == {("A", "excellent"): 1}
+    assert (found.old_bands, found.new_bands) == (("A", "B", "C"), ("excellent", "B", "C"))
     assert found.moves[0].because is None
 
 
@@ -279,6 +283,201 @@ score overall "คะแนนรวม" cites book = weighted mean {{ score a w
 
     assert (found.old_total, found.new_total) == totals
     assert dict(found.parts) == {"weights": totals[1] - totals[0], "structure": 0}
+
+
+# By which way totals are computed
+
+
+def counted(monkeypatch):
+    """Note what is asked of the evaluator, and for which names scorers are compiled."""
+    seen = {"evaluated": 0, "compiled": []}
+
+    def evaluated(*arguments, **named):
+        seen["evaluated"] += 1
+        return evaluate(*arguments, **named)
+
+    def compiled(plan, names, places):
+        seen["compiled"].append(names)
+        return compile_scorer(plan, names, places)
+
+    monkeypatch.setattr(module, "evaluate", evaluated)
+    monkeypatch.setattr(module, "compile_scorer", compiled)
+    return seen
+
+
+def test_bodies_with_the_same_sort_of_evidence_share_a_scorer_for_each_ruleset_in_between(monkeypatch):
+    seen = counted(monkeypatch)
+    figures = {"duty": "70.5", "assets": "80"}
+    found = impact([ONE, ONE | {"I1": "some"}, figures, ONE], *WEIGHTS, *SCALES)
+
+    # Without structure, weights and scales: four rulesets; none of them is another structure. With it, eight.
+    assert len(found.moves) == 4
+    assert seen["evaluated"] == 0
+    assert seen["compiled"] == [("I1", "I2", "assets")] * 8 + [("duty", "assets")] * 8
+
+
+def test_what_is_not_decimal_is_evaluated(monkeypatch):
+    seen = counted(monkeypatch)
+    text = OLD.replace("single answer ", "")
+    document = read_document({"I1": {"counts": {"some": 1, "all": 2}}, "I2": "90", "assets": "80"}).unwrap()
+    old, new = itarules.load_text(text), changed(*WEIGHTS, text=text)
+    impact_on([document], old, new, continuity(old.model, new.model))
+
+    # Old and new weights, in the old and the new structure.
+    assert seen["evaluated"] == 4
+
+
+def test_points_with_more_places_than_before_count(monkeypatch):
+    seen = counted(monkeypatch)
+    half = impact([ONE | {"I1": "some"}], ("some 50", "some 50.5")).moves[0]
+    text = OLD.replace("single answer ", "")
+    old, new = itarules.load_text(text), changed(("some 50", "some 50.5"), text=text)
+    counts = {"I1": {"counts": {"some": 2, "all": 1}}, "I2": "90", "assets": "80"}
+    third = impact_on([read_document(counts).unwrap()], old, new, continuity(old.model, new.model)).moves[0]
+
+    # Duty 70 and 70.25; 200/3 and 201/3 for two of three, so that duty is 235/3 and 471/6, and the total 0.7 of that.
+    assert (half.old_total, half.new_total) == (Fraction(73), Fraction("73.18"))
+    assert (third.old_total, third.new_total) == (Fraction("78.83"), Fraction("78.95"))
+    # The mean of 50, 50 and 100 is no decimal number, that of 50.5, 50.5 and 100 is 67; in two structures each.
+    assert seen["evaluated"] == 2
+
+
+def test_findings_keep_no_scorer_from_being_compiled_and_are_the_same_afterwards(monkeypatch):
+    seen = counted(monkeypatch)
+    # Scores that are shown to different places have no ranking.
+    text = OLD.replace('"การใช้ทรัพย์สิน"', '"การใช้ทรัพย์สิน" { shown half_up to 1 }')
+    text += 'finding weak "ด้อย" for each score when score < 85 cites book\n'
+    old, new = itarules.load_text(text), changed(*WEIGHTS, text=text)
+    evidence = {"duty": "90", "assets": "80"}
+    documents = [read_document(evidence).unwrap()]
+    (move,) = impact_on(documents, old, new, continuity(old.model, new.model)).moves
+
+    assert (move.old_total, move.new_total, seen["evaluated"]) == (87, 85, 0)
+    for rules in (old, new):
+        assert [one.criterion.id for one in rules.evaluate(evidence).findings("weak")] == ["assets"]
+
+
+def test_a_total_that_is_printed_needs_no_parts():
+    found = impact([{"overall": "86.5"}, {"overall": "40"}], *BANDS)
+
+    assert [(one.old_total, one.new_total, one.old_grade, one.new_grade) for one in found.moves] == [
+        (Fraction("86.5"), Fraction("86.5"), "A", "A"),
+        (40, 40, "C", "C"),
+    ]
+
+
+def test_what_the_target_does_not_need_may_be_missing():
+    text = (
+        OLD
+        + 'score other "อื่น" cites book\ngrade second of other cites book { fine from 50 poor otherwise }\n'
+    )
+    old, new = itarules.load_text(text), changed(*WEIGHTS, text=text)
+    joined = continuity(old.model, new.model)
+    document = read_document(ONE).unwrap()
+    (move,) = impact_on([document], old, new, joined).moves
+    other = impact_on([read_document({"other": "60"}).unwrap()], old, new, joined, target="other")
+
+    assert (move.old_total, move.new_total, move.old_grade) == (Fraction("90.5"), Fraction("87.5"), "A")
+    assert [(one.old_total, one.old_grade, one.new_grade) for one in other.moves] == [(60, "fine", "fine")]
+    assert (other.old_bands, other.new_bands) == (("fine", "poor"), ("fine", "poor"))
+
+
+def test_a_grade_that_cannot_be_decided_is_none():
+    # Of the first body `other` is not known, and so neither is its grade.
+    text = OLD.replace("A from 85", "A when overall >= 85 and other >= 50")
+    text += 'score other "อื่น" cites book\n'
+    old, new = itarules.load_text(text), changed(*WEIGHTS, text=text)
+    documents = [read_document(one).unwrap() for one in (ONE, ONE | {"other": "50"})]
+    moves = impact_on(documents, old, new, continuity(old.model, new.model)).moves
+
+    assert [(one.old_total, one.old_grade, one.new_grade) for one in moves] == [
+        (Fraction("90.5"), None, None),
+        (Fraction("90.5"), "A", "A"),
+    ]
+
+
+def test_a_grade_may_speak_of_another_one():
+    first = "grade duty_level of duty cites book { fine from 80 poor otherwise }\n"
+    text = OLD.replace("grade level", first + "grade level").replace(
+        "A from 85", "A when overall >= 85 and duty_level is fine"
+    )
+    old, new = itarules.load_text(text), changed(*WEIGHTS, text=text)
+    bodies = [
+        {"duty": "79", "assets": "100"},
+        {"duty": "85", "assets": "85"},
+        {"duty": "100", "assets": "60"},
+    ]
+    documents = [read_document(one).unwrap() for one in bodies]
+    moves = impact_on(documents, old, new, continuity(old.model, new.model)).moves
+
+    assert [(one.old_total, one.new_total, one.old_grade, one.new_grade) for one in moves] == [
+        (Fraction("85.3"), Fraction("89.5"), "B", "B"),
+        (85, 85, "A", "A"),
+        (88, 80, "A", "B"),
+    ]
+    assert [one.because for one in moves] == [None, None, None]
+
+
+TWOFOLD = (("A from 85", "A when overall >= 80 and assets >= 10"),)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_why_a_grade_is_another_one_is_not_said_where_it_is_not_the_total_alone(swapped):
+    # 0.7 * 85 + 24 = 83.5: a B from 85 for an A, and an A from 80.
+    rules = [itarules.load_text(OLD), changed(*TWOFOLD)]
+    old, new = reversed(rules) if swapped else rules
+    document = read_document({"I1": "all", "I2": "70", "assets": "80"}).unwrap()
+    (move,) = impact_on([document], old, new, continuity(old.model, new.model)).moves
+
+    assert (move.old_grade, move.new_grade) == (("A", "B") if swapped else ("B", "A"))
+    assert move.because is None
+
+
+def test_rows_that_no_total_meets_are_no_grade():
+    edits = (("  C otherwise", ""), ("B from 50", "B from 60"))
+    (found,) = impact([{"I1": "all", "I2": "20", "assets": "50"}], *edits).moves
+
+    # 0.7 * 60 + 15 = 57.
+    assert (found.old_total, found.old_grade, found.new_grade, found.because) == (57, "B", None, None)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_where_one_ruleset_only_has_a_grade_the_other_has_none(swapped):
+    plain = changed(("grade level of overall cites book { A from 85  B from 50  C otherwise }\n", ""))
+    rules = [itarules.load_text(OLD), plain]
+    old, new = reversed(rules) if swapped else rules
+    found = impact_on([read_document(ONE).unwrap()], old, new, continuity(old.model, new.model))
+    bands = [("A", "B", "C"), ()]
+
+    assert [found.old_bands, found.new_bands] == (bands[::-1] if swapped else bands)
+    assert found.transitions == {((None, "A") if swapped else ("A", None)): 1}
+    assert found.moves[0].because is None
+
+
+def test_bodies_are_left_out_where_either_ruleset_refuses_their_evidence():
+    edits = (("score I2", 'score I3 "ใหม่" score I2'),)
+    # The first has a key that neither knows; the second a value that the new rules alone would read.
+    found = impact([ONE | {"I3": "60", "Z1": "5"}, ONE | {"I3": "101"}, ONE | {"I3": "60"}], *edits)
+
+    assert [[fault.code for fault in one.faults] for one in found.skipped] == [["E401"], ["E411"]]
+    assert [(one.missing_old, one.missing_new) for one in found.skipped] == [((), ()), ((), ())]
+    assert len(found.moves) == 1
+
+
+def test_an_impact_names_the_score_of_each_ruleset_and_the_faults_of_what_is_lost():
+    found = impact(
+        [{"I1": "some", "I2": "90", "assets": "80"}],
+        ("revision 1 {", "revision 1 { follows demo 1 "),
+        ("score overall", "score total replaces overall"),
+        ("level of overall", "level of total"),
+        ('  some 50 "มีบางส่วน"', ""),
+    )
+    form = impact_to_json(found)
+    (lost,) = form["skipped"][0]["lost"]
+
+    assert form["target"] == {"old": "overall", "new": "total"}
+    assert (lost["reason"], [fault["code"] for fault in lost["faults"]]) == ("faulty", ["E412"])
+    assert form["skipped"][0]["missing"] == {"old": [], "new": ["I1"]}
 
 
 # Carrying over

@@ -151,6 +151,7 @@ def test_what_a_measure_says_travels_with_it():
     (action,) = _actions({"I19": "90", "I20": "60", "I25": "100"}, OWN)
 
     assert [str(one) for one in (*action.steps, *action.owners)] == ["จัดทำคู่มือ", "สำนักปลัด"]
+    assert (str(action.title), action.follow_ups, action.notes) == ("ยืม", (), ())
     assert (action.period, action.sources, action.certainty) == ((4, 6), ("รายงาน",), "stated")
 
 
@@ -287,3 +288,117 @@ def test_what_recovers_nothing_stands_behind_what_recovers_a_point():
     actions = ruleset.evaluate({"a": "100", "b": "99"}).actions
 
     assert [(one.measure, one.recoverable) for one in actions] == [("point", 1), ("nothing", 0)]
+
+
+def test_a_measure_that_hangs_on_a_grade_is_recommended_in_its_band():
+    ruleset = itarules.load_text(
+        "language 1 ruleset demo 1 revision 1 { range 0 to 100 } score a grade level of a { A from 85 F otherwise }"
+        ' measure help "ช่วย" { for a when level is F }'
+    )
+
+    assert [[one.measure for one in ruleset.evaluate({"a": a}).actions] for a in ("84", "85")] == [
+        ["help"],
+        [],
+    ]
+
+
+def test_what_follows_a_measure_and_what_is_noted_of_it_travel_with_it():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score a "ก"'
+        ' measure help "ช่วย" { for a when score < 85 follow_up "ติดตามผล" note "หมายเหตุ" }'
+    )
+    (action,) = ruleset.evaluate({"a": "50"}).actions
+
+    assert [[str(one) for one in several] for several in (action.follow_ups, action.notes)] == [
+        ["ติดตามผล"],
+        ["หมายเหตุ"],
+    ]
+
+
+def test_a_root_that_takes_powers_lacks_the_same_whatever_the_places_of_the_evidence():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score overall "ก" = geometric mean {'
+        ' item a "ข" item b "ค" } measure all "ง" { for overall when score < 85 }'
+    )
+
+    # The root of 6.25 times 4 is 5.
+    assert [one.recoverable for one in ruleset.evaluate({"a": "6.25", "b": "4"}).actions] == [95]
+
+
+FIVE = """language 1
+ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }
+score overall "ก" = mean {
+    part p "ข" = mean { item x "ค" = mean { item x1 "1" item x2 "2" item x3 "3" item x4 "4" item x5 "5" } item y "ง" }
+    part q "จ"
+}
+measure help "ช่วย" { for x when score < 85 }
+"""
+
+
+def test_what_is_known_and_what_is_not_below_a_criterion_without_a_score_are_gained_together():
+    ruleset = itarules.load_text(FIVE)
+    gains = [
+        action.recoverable
+        for evidence in (
+            {"p": "60", "q": "50", "x1": "90", "x2": "80"},
+            {"p": "60", "q": "50", "x1": "10", "x2": "30", "y": "100"},
+        )
+        for action in ruleset.evaluate(evidence).actions
+    ]
+
+    # A twentieth of what each of the five lacks reaches the top, and 20 points of what p lacks.
+    # First 0.5 and 1 are gained through those that are known, and as much as 5 through each of the others.
+    # Then y leaves 100 for the five together, so that the others have 60 of 300: 8 and 12 points.
+    assert gains == [Fraction("16.5"), 20]
+
+
+def test_gains_in_two_trees_add_up_beside_figures_too():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score one "ก" = mean { item a "ข" item b "ค" }'
+        ' score two "ง" = mean { item c "จ" item d "ฉ" } score three "ช" = mean { item e "ซ" item f "ฌ" }'
+        ' measure all "ญ" { for a, c, e when score < 85 }'
+    )
+    (action,) = ruleset.evaluate(
+        {"one": "50", "b": "80", "two": "60", "d": "50", "e": "30", "f": "40"}
+    ).actions
+
+    # a is 20 and c is 70: 40 and 15 points of their trees, and 35 of the third.
+    assert action.recoverable == 90
+
+
+def test_a_figure_beside_the_least_of_some_parts_tells_nothing_of_the_others():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score overall "ก" = mean {'
+        ' part p "ข" = min { item x "ค" item y "ง" } part q "จ" part r "ฉ" }'
+        ' measure one "ช" { for r when score < 85 }'
+    )
+    (action,) = ruleset.evaluate({"overall": "70", "x": "60", "q": "90"}).actions
+
+    # r weighs a third of 100, and the total lacks 30.
+    assert action.recoverable == 30
+
+
+def test_a_figure_that_is_a_part_of_the_least_recovers_what_nobody_knows():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score overall "ก" = min {'
+        ' part p "ข" = mean { item x "ค" item y "ง" } part q "จ" }'
+        ' measure one "ช" { for p, y when score < 85 } measure all "ซ" { for overall when score < 85 }'
+    )
+    actions = ruleset.evaluate({"p": "60", "x": "60", "q": "90"}).actions
+
+    assert [(one.measure, one.criteria, one.recoverable) for one in actions] == [
+        ("all", ("overall",), 40),
+        ("one", ("p", "y"), None),
+    ]
+
+
+def test_a_figure_whose_parts_have_other_ranges_tells_what_the_others_can_gain():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } score overall "ก" = sum {'
+        ' item a "ข" { range 0 to 10 } item b "ค" { range 0 to 20 } item c "ง" { range 0 to 30 } }'
+        ' measure one "จ" { for b when score < 85 }'
+    )
+    (action,) = ruleset.evaluate({"overall": "45", "a": "4"}).actions
+
+    # b and c are 41 of 50 together.
+    assert action.recoverable == 9

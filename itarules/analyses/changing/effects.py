@@ -8,7 +8,7 @@ stays open where scores do without some of their parts.
 """
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
 from attrs import evolve, field, frozen
@@ -16,7 +16,7 @@ from attrs import evolve, field, frozen
 from itarules import model
 from itarules.amounts import exact_text
 from itarules.analyses.changing.lacking import beyond_proof, with_a_part_missing
-from itarules.analyses.changing.trials import Trial, Trials
+from itarules.analyses.changing.trials import Trial, Trials, same_choices
 from itarules.guards import Guards, spoken_of
 from itarules.questions import Impossible, OutOfReach, Question, Witness
 from itarules.ruleset import Ruleset
@@ -223,28 +223,21 @@ def _bands(grade: model.Grade) -> tuple[str, ...]:
 def _grade_effect(
     old: Ruleset, new: Ruleset, one: model.Grade, other: model.Grade, trials: Trials
 ) -> GradeEffect:
-    guards = _common_guards(old.model, new.model, one, other)
-    bands = [(first, second) for first in _bands(one) for second in _bands(other)]
-    depth: tuple[str, ...] = ()
-    if isinstance(guards, str):
-        pairs = [BandPair(old=a, new=b, verdict=Verdict.OPEN, reason=_plain(guards)) for a, b in bands]
-    else:
-        depth = _base_scores(guards[0].band(one.id, None))
-        pairs = _linear_pairs(guards, bands, one, other, trials)
-    digests = trials.digests
-    below = all(digests[0].get(name) == digests[1].get(name) for name in depth or (one.criterion,))
-    if not below and trials.has_same_leaves(one.criterion):
-        # The same answers may make other scores: what holds for the same scores does not hold for the same answers.
-        depth, below = trials.leaves(one.criterion), True
-        guards = _common_guards(old.model, new.model, one, other, depth)
-        if not isinstance(guards, str):
-            pairs = _linear_pairs(guards, bands, one, other, trials)
-        if any(pair.verdict is Verdict.OPEN for pair in pairs):
-            pairs = _tried_pairs(pairs, one, other, trials)
     spoken = {one.criterion}.union(
         *(spoken_of(old.model, band.condition) for band in one.bands),
         *(spoken_of(new.model, band.condition) for band in other.bands),
     )
+    guards = _common_guards(old.model, new.model, one, other)
+    depth = () if isinstance(guards, str) else _base_scores(guards[0].band(one.id, None))
+    digests = trials.digests
+    below = all(digests[0].get(name) == digests[1].get(name) for name in depth or spoken)
+    over_answers = None if below else _guards_over_answers(one, other, spoken, trials)
+    if over_answers is None:
+        pairs = _linear_pairs(guards, one, other, trials)
+    else:
+        # The same answers may make other scores: what holds for the same scores does not hold for the same answers.
+        depth, below = trials.leaves(spoken), True
+        pairs = _tried_pairs(_linear_pairs(over_answers, one, other, trials), one, other, spoken, trials)
     reason = beyond_proof(old.model, new.model, spoken, depth, below=below)
     if reason:
         pairs = _pairs_with_parts_missing(pairs, one, other, trials, reason)
@@ -263,35 +256,40 @@ def _base_scores(question: Question) -> tuple[str, ...]:
     return tuple(sorted(variable.name for variable in question.variables if not variable.derived))
 
 
+def _guards_over_answers(
+    one: model.Grade, other: model.Grade, spoken: Set[str], trials: Trials
+) -> tuple[Guards, Guards] | None:
+    """Return questions to both rulesets over the answers that scores are made from, where these are the same."""
+    if not trials.has_same_leaves(spoken):
+        return None
+    guards = _common_guards(trials.old.model, trials.new.model, one, other, trials.leaves(spoken))
+    return None if isinstance(guards, str) else guards
+
+
 def _linear_pairs(
-    guards: tuple[Guards, Guards],
-    bands: Sequence[tuple[str, str]],
-    one: model.Grade,
-    other: model.Grade,
-    trials: Trials,
+    guards: tuple[Guards, Guards] | str, one: model.Grade, other: model.Grade, trials: Trials
 ) -> list[BandPair]:
-    """Return the pairs as exact arithmetic decides them."""
+    """Return the pairs as exact arithmetic decides them, all of them open where there are no questions to ask."""
+    bands = [(first, second) for first in _bands(one) for second in _bands(other)]
+    if isinstance(guards, str):
+        return [BandPair(old=a, new=b, verdict=Verdict.OPEN, reason=_plain(guards)) for a, b in bands]
     before = {band: guards[0].band(one.id, band or None) for band in _bands(one)}
     after = {band: guards[1].band(other.id, band or None) for band in _bands(other)}
-    return [
-        _linear_pair(a, b, before[a].joined(after[b]), one.id, other.id, one.criterion, trials)
-        for a, b in bands
-    ]
+    return [_linear_pair(a, b, before[a].joined(after[b]), one, other, trials) for a, b in bands]
 
 
 def _linear_pair(
-    a: str, b: str, question: Question, grade: str, other: str, criterion: str, trials: Trials
+    a: str, b: str, question: Question, one: model.Grade, other: model.Grade, trials: Trials
 ) -> BandPair:
     match question.answer():
         case Impossible():
             return BandPair(old=a, new=b, verdict=Verdict.IMPOSSIBLE)
         case Witness(scores=scores):
-            trial = trials.at({name: exact_text(value) for name, value in scores.items()})
+            trial = trials.with_scores(scores)
             # A witness counts when both rulesets were seen to give it these bands.
-            if trial is not None and trial.bands(grade, other) == (a, b):
-                return BandPair(
-                    old=a, new=b, verdict=Verdict.POSSIBLE, witness=_seen(trial, criterion, grade, other)
-                )
+            if trial is not None and trial.bands(one.id, other.id) == (a, b):
+                witness = _seen(trial, one.criterion, one.id, other.id)
+                return BandPair(old=a, new=b, verdict=Verdict.POSSIBLE, witness=witness)
             return BandPair(old=a, new=b, verdict=Verdict.OPEN, reason=_reason(question))
         case OutOfReach(reason=reason):
             return BandPair(old=a, new=b, verdict=Verdict.OPEN, reason=_plain(reason))
@@ -301,8 +299,8 @@ def _reason(question: Question) -> Text:
     if question.loose:
         return _plain(question.loose[0])
     return Text.of(
-        "คะแนนที่พบได้ระดับอื่นเมื่อประเมินจริง",
-        en="the scores found give other grades when they are evaluated",
+        "ประเมินด้วยคะแนนที่พบแล้วไม่ได้ผลเช่นนี้",
+        en="no assessment with the scores that were found shows it",
     )
 
 
@@ -344,8 +342,7 @@ def _common_guards(
                 # Made in another way from the same parts: these are what can be the same under both.
                 depth |= deeper
                 continue
-            claimed = [name for name in sorted(names[0]) if not _same_thing(name, old, new)]
-            return f"`{claimed[0]}` is another criterion in each ruleset" if claimed else guards
+            return next(_unlike(sorted(names[0]), old, new), guards)
         more = names[0] ^ names[1]
         strange = sorted(more - (set(old.criterion_by_id) & set(new.criterion_by_id)))
         if strange:
@@ -363,6 +360,15 @@ def _unlike_parts(name: str, old: model.Ruleset, new: model.Ruleset) -> tuple[st
     return () if _shares(one, old) == _shares(other, new) else one.children
 
 
+def _unlike(names: Sequence[str], old: model.Ruleset, new: model.Ruleset) -> Iterator[str]:
+    """Yield what keeps scores of the same name from being the same scores."""
+    for name in names:
+        if not _same_thing(name, old, new):
+            yield f"`{name}` is another criterion in each ruleset"
+        if not same_choices(old, new, name):
+            yield f"`{name}` has other choices in each ruleset"
+
+
 def _same_thing(name: str, old: model.Ruleset, new: model.Ruleset) -> bool:
     """Return whether a criterion of both rulesets is the same, as far as the new one says what it continues."""
     if new.follows != f"{old.family}/{old.version}":
@@ -372,28 +378,29 @@ def _same_thing(name: str, old: model.Ruleset, new: model.Ruleset) -> bool:
 
 
 def _tried_pairs(
-    pairs: Sequence[BandPair], one: model.Grade, other: model.Grade, trials: Trials
+    pairs: Sequence[BandPair], one: model.Grade, other: model.Grade, spoken: Set[str], trials: Trials
 ) -> list[BandPair]:
-    """Return the pairs as trials of the answers decide them."""
-    tried, complete = trials.of((one.criterion,))
+    """Return the pairs as trials of the answers decide them, where arithmetic leaves any open."""
+    if all(pair.verdict is not Verdict.OPEN for pair in pairs):
+        return list(pairs)
+    tried, complete = trials.of(spoken)
     seen: dict[tuple[str, str], Witnessed] = {}
     for trial in tried:
         bands = trial.bands(one.id, other.id)
         if bands not in seen:
             seen[bands] = _seen(trial, one.criterion, one.id, other.id)
-    found = []
-    for pair in pairs:
-        witness = seen.get((pair.old, pair.new)) or pair.witness
-        if pair.verdict is Verdict.IMPOSSIBLE and witness is None:
-            found.append(pair)
-        elif witness is not None:
-            found.append(BandPair(old=pair.old, new=pair.new, verdict=Verdict.POSSIBLE, witness=witness))
-        elif complete:
-            found.append(BandPair(old=pair.old, new=pair.new, verdict=Verdict.IMPOSSIBLE))
-        else:
-            reason = _tried(len(tried))
-            found.append(BandPair(old=pair.old, new=pair.new, verdict=Verdict.OPEN, reason=reason))
-    return found
+    return [_decided(pair, seen.get((pair.old, pair.new)), len(tried), complete) for pair in pairs]
+
+
+def _decided(pair: BandPair, witness: Witnessed | None, count: int, complete: bool) -> BandPair:
+    """Return a pair as so many trials decide it, where it is open."""
+    if pair.verdict is not Verdict.OPEN:
+        return pair
+    if witness is not None:
+        return BandPair(old=pair.old, new=pair.new, verdict=Verdict.POSSIBLE, witness=witness)
+    if complete:
+        return BandPair(old=pair.old, new=pair.new, verdict=Verdict.IMPOSSIBLE)
+    return evolve(pair, reason=_tried(count))
 
 
 def _pairs_with_parts_missing(
@@ -413,20 +420,14 @@ def _without_proof(pair: BandPair, witness: Witnessed | None, reason: str) -> Ba
     if pair.verdict is Verdict.POSSIBLE:
         return pair
     if witness is not None:
-        return evolve(pair, verdict=Verdict.POSSIBLE, witness=witness, reason=_NO_REASON)
+        return BandPair(old=pair.old, new=pair.new, verdict=Verdict.POSSIBLE, witness=witness)
     return evolve(pair, verdict=Verdict.OPEN, reason=pair.reason if pair.reason.versions else _plain(reason))
 
 
 def _seen(trial: Trial, criterion: str, grade: str = "", other: str = "") -> Witnessed:
-    bands = trial.bands(grade, other) if grade else None
     old, new = trial.shown(criterion)
-    return Witnessed(
-        evidence=trial.evidence,
-        old=old,
-        new=new,
-        old_band=bands[0] if bands else "",
-        new_band=bands[1] if bands else "",
-    )
+    old_band, new_band = trial.bands(grade, other)
+    return Witnessed(evidence=trial.evidence, old=old, new=new, old_band=old_band, new_band=new_band)
 
 
 # Scores
@@ -485,18 +486,15 @@ def _shares(criterion: model.Criterion, ruleset: model.Ruleset) -> object:
 
 def _calculated(criterion: model.Criterion, trials: Trials) -> ScoreEffect:
     tried, complete = trials.of((criterion.id,))
-    for trial in tried:
+    lacking = with_a_part_missing((dict(one.evidence) for one in tried[:1]), trials)
+    for trial in (*tried, *lacking):
         if trial.differs(criterion.id):
             return ScoreEffect(
                 criterion=criterion.id, differs=Verdict.POSSIBLE, witness=_seen(trial, criterion.id)
             )
+    if not complete:
+        return ScoreEffect(criterion=criterion.id, differs=Verdict.OPEN, reason=_tried(len(tried)))
     beyond = beyond_proof(trials.old.model, trials.new.model, (criterion.id,), (), below=True)
-    for trial in with_a_part_missing((dict(one.evidence) for one in tried[:1]), trials) if beyond else ():
-        if trial.differs(criterion.id):
-            return ScoreEffect(
-                criterion=criterion.id, differs=Verdict.POSSIBLE, witness=_seen(trial, criterion.id)
-            )
-    if complete:
-        verdict = Verdict.OPEN if beyond else Verdict.IMPOSSIBLE
-        return ScoreEffect(criterion=criterion.id, differs=verdict, reason=_plain(beyond))
-    return ScoreEffect(criterion=criterion.id, differs=Verdict.OPEN, reason=_tried(len(tried)))
+    if beyond:
+        return ScoreEffect(criterion=criterion.id, differs=Verdict.OPEN, reason=_plain(beyond))
+    return ScoreEffect(criterion=criterion.id, differs=Verdict.IMPOSSIBLE)

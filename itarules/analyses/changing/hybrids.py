@@ -5,7 +5,7 @@ over where a criterion combines the same parts in the same way in both; points w
 Everything else (which parts there are, formulas, roundings, what missing evidence does) is structure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from attrs import evolve
@@ -25,7 +25,6 @@ class Hybrids:
     def __init__(self, old: Plan, new: Plan, new_of: Mapping[str, str]) -> None:
         old_of = {after: before for before, after in new_of.items()}
         self._plans = {True: _bare(new), False: _bare(old)}
-        self._others = {True: _bare(old), False: _bare(new)}
         self._maps: dict[bool, Mapping[str, str]] = {True: old_of, False: new_of}
         self._known: dict[frozenset[str], Plan] = {}
         self.factors = tuple(factor for factor in FACTORS if self._differs(factor))
@@ -34,7 +33,7 @@ class Hybrids:
         """Return the plan in which the factors named are those of the new ruleset, and the others of the old."""
         if renewed not in self._known:
             structure = "structure" in renewed
-            plan, other, ids = self._plans[structure], self._others[structure], self._maps[structure]
+            plan, other, ids = self._plans[structure], self._plans[not structure], self._maps[structure]
             if ("weights" in renewed) is not structure:
                 plan = _with_weights(plan, other, ids)
             if ("scales" in renewed) is not structure:
@@ -44,60 +43,59 @@ class Hybrids:
 
     def _differs(self, factor: str) -> bool:
         # What else there is of a difference is structure, so that it is always looked at.
-        return factor == "structure" or rules_digest(self.plan(frozenset({factor}))) != rules_digest(
-            self._plans[False]
-        )
+        if factor == "structure":
+            return True
+        return rules_digest(self.plan(frozenset({factor}))) != rules_digest(self._plans[False])
 
 
 def _bare(plan: Plan) -> Plan:
-    """Return what scores are computed by, and nothing else."""
-    return evolve(plan, grades=(), findings=(), measures=(), samples=(), schedules={})
+    """Return what scores and grades are computed by, and nothing that would keep a scorer from being compiled."""
+    return evolve(plan, findings=(), schedules={})
 
 
 def _with_weights(plan: Plan, other: Plan, ids: Mapping[str, str]) -> Plan:
-    steps = []
-    for caption, step in zip(plan.captions, plan.steps, strict=True):
-        twin = other.steps[other.slot_of[ids[caption.id]]] if caption.id in ids else None
-        weights = None if twin is None else _weights(step, twin, plan, other, ids)
-        if twin is None or weights is None:
-            steps.append(step)
-        else:
-            steps.append(evolve(step, weights=weights, weighted=twin.weighted))
+    steps = list(plan.steps)
+    for slot, twin in _twins(plan, other, ids):
+        steps[slot] = _reweighted(steps[slot], twin, plan, other, ids)
     return evolve(plan, steps=tuple(steps), schedules={})
 
 
-def _weights(
-    step: Step, twin: Step, plan: Plan, other: Plan, ids: Mapping[str, str]
-) -> tuple[Fraction, ...] | None:
-    """Return the weights that the parts of a step have in the other plan; None where the two do not correspond."""
-    if step.combination is None or step.combination is not twin.combination:
-        return None
-    theirs = {other.captions[part].id: weight for part, weight in zip(twin.parts, twin.weights, strict=True)}
-    names = [ids.get(plan.captions[part].id, "") for part in step.parts]
-    return tuple(theirs[name] for name in names) if set(names) == set(theirs) else None
+def _twins(plan: Plan, other: Plan, ids: Mapping[str, str]) -> Iterator[tuple[int, Step]]:
+    """Yield the slots of criteria that the other plan has too, and its steps for them."""
+    for slot, caption in enumerate(plan.captions):
+        if caption.id in ids:
+            yield slot, other.steps[other.slot_of[ids[caption.id]]]
+
+
+def _reweighted(step: Step, twin: Step, plan: Plan, other: Plan, ids: Mapping[str, str]) -> Step:
+    """Return a step with the weights that its parts have in the other plan, where the two correspond."""
+    if step.combination is not twin.combination:
+        return step
+    # None is the name of a part that has no twin.
+    theirs: dict[str | None, Fraction] = {
+        other.captions[part].id: weight for part, weight in zip(twin.parts, twin.weights, strict=True)
+    }
+    names = [ids.get(plan.captions[part].id) for part in step.parts]
+    if set(names) != set(theirs):
+        return step
+    return evolve(step, weights=tuple(theirs[name] for name in names))
 
 
 def _with_points(plan: Plan, other: Plan, ids: Mapping[str, str]) -> Plan:
     """Return the plan with a scale of its own for each criterion whose twin gives other points for the same options."""
-    scales, steps = list(plan.scales), []
-    for caption, step in zip(plan.captions, plan.steps, strict=True):
-        theirs = other.steps[other.slot_of[ids[caption.id]]].scale if caption.id in ids else None
-        taken = (
-            None
-            if step.scale is None or theirs is None
-            else _points(plan.scales[step.scale], other.scales[theirs])
-        )
-        if taken is None:
-            steps.append(step)
-        else:
-            steps.append(evolve(step, scale=len(scales)))
-            scales.append(taken)
-    return evolve(plan, steps=tuple(steps), scales=tuple(scales), schedules={})
+    scales, steps = list(plan.scales), list(plan.steps)
+    for slot, twin in _twins(plan, other, ids):
+        own = steps[slot].scale
+        if own is not None and twin.scale is not None:
+            scales.append(_repointed(plan.scales[own], other.scales[twin.scale]))
+            steps[slot] = evolve(steps[slot], scale=len(scales) - 1)
+    return evolve(plan, steps=tuple(steps), scales=tuple(scales))
 
 
-def _points(own: Scale, theirs: Scale) -> Scale | None:
+def _repointed(own: Scale, theirs: Scale) -> Scale:
+    """Return a scale with the points of another, where the two have the same options; choices have no points."""
     points = {option.id: option.points for option in theirs.options}
     if own.choices or theirs.choices or set(points) != {option.id for option in own.options}:
-        return None
+        return own
     options = tuple(evolve(option, points=points[option.id]) for option in own.options)
     return evolve(own, options=options)

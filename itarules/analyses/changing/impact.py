@@ -6,9 +6,9 @@ rulesets in between: no order is preferred, and the parts add up to the move.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from fractions import Fraction
-from itertools import combinations
 from math import comb, lcm
 
 from attrs import evolve, frozen
@@ -23,12 +23,14 @@ from itarules.evidence import Assessment, Document
 from itarules.plan import Grade, Plan
 from itarules.ruleset import Ruleset
 from itarules.schedule import schedule_of
-from itarules.scorer import compile_scorer
+from itarules.scorer import Scorer, compile_scorer
 
 __all__ = ["Impact", "Move", "Skipped", "impact_on"]
 
 # Enough for two decimals and for what is printed more finely; other scores take the slower way.
 _PLACES = 6
+# The total and the band of its grade, None where there is no grade.
+_Result = tuple[Fraction, str | None]
 _Shape = tuple[tuple[int, ...], tuple[int, ...]]
 
 
@@ -169,43 +171,32 @@ class _Comparison:
         carried = carry(document, old, new, self._joined)
         own = set(carried.own)
         kept = tuple(one for one in document.entries if one.key not in own)
-        read = old.read(evolve(document, entries=kept) if own else document)
+        read = old.read(evolve(document, entries=kept))
         before, after = read.value, carried.assessment
         faults = (*read.errors, *carried.faults)
         missing = [
             () if one is None else _missing(ruleset.plan, one, target)
             for ruleset, one, target in zip(self._rulesets, (before, after), self.target, strict=True)
         ]
-        if before is None or after is None or faults or any(missing):
+        if before is None or after is None or any(missing):
             return Skipped(
                 body=body, faults=faults, missing_old=missing[0], missing_new=missing[1], lost=carried.lost
             )
-        values = self._values(before, after)
-        everything = frozenset(self.hybrids.factors)
-        totals = values[frozenset()], values[everything]
-        grades = [self._graded(0, before), self._graded(1, after)]
+        results = {renewed: self._result(renewed, before, after) for renewed in self._coalitions}
+        first, last = results[self._coalitions[0]], results[self._coalitions[-1]]
         return Move(
             body=body,
-            old_total=totals[0],
-            new_total=totals[1],
-            parts=_shapley(self.hybrids.factors, values),
-            old_grade=grades[0],
-            new_grade=grades[1],
-            because=self._because(totals, grades),
+            old_total=first[0],
+            new_total=last[0],
+            parts=_shapley(self.hybrids.factors, {renewed: total for renewed, (total, _) in results.items()}),
+            old_grade=first[1],
+            new_grade=last[1],
+            because=self._because(first, last),
             lost=carried.lost,
         )
 
-    def _values(self, before: Assessment, after: Assessment) -> dict[frozenset[str], Fraction]:
-        """Return the total under each ruleset in between."""
-        values: dict[frozenset[str], Fraction] = {}
-        answered = bool(before.answers or after.answers)
-        for renewed in self._coalitions:
-            # Where nobody answered, points of answers do not matter.
-            same = renewed if answered else renewed - {"scales"}
-            values[renewed] = values[same] if same in values else self._value(renewed, before, after)
-        return values
-
-    def _value(self, renewed: frozenset[str], before: Assessment, after: Assessment) -> Fraction:
+    def _result(self, renewed: frozenset[str], before: Assessment, after: Assessment) -> _Result:
+        """Return the total and its grade under a ruleset in between."""
         place = int("structure" in renewed)
         assessment = (before, after)[place]
         shape = assessment.answer_slots, assessment.figure_slots
@@ -213,41 +204,23 @@ class _Comparison:
         if runner is None:
             runner = _Runner(self.hybrids.plan(renewed), shape, self.target[place])
             self._runners[renewed, shape] = runner
-        return runner.total(assessment)
-
-    # Grades
-
-    def _graded(self, place: int, assessment: Assessment) -> str | None:
+        total, bands = runner.result(assessment)
         grade = self._grades[place]
-        if grade is None:
-            return None
-        plan = self._rulesets[place].plan
-        shape = assessment.answer_slots, assessment.figure_slots
-        key = (frozenset({"grade", str(place)}), shape)
-        if key not in self._runners:
-            alone = evolve(plan, grades=(grade,), findings=(), measures=(), samples=(), schedules={})
-            whole = plan if _speaks_of_grades(grade) else alone
-            self._runners[key] = _Runner(whole, shape, self.target[place])
-        return self._runners[key].band(assessment, grade.id)
+        return total, None if grade is None else bands.get(grade.id)
 
-    def _because(self, totals: tuple[Fraction, Fraction], grades: list[str | None]) -> str | None:
+    def _because(self, first: _Result, last: _Result) -> str | None:
         old, new = self._grades
-        if grades[0] == grades[1] or old is None or new is None or set(self.bands(0)) != set(self.bands(1)):
+        if first[1] == last[1] or set(self.bands(0)) != set(self.bands(1)):
             return None
-        by_bands, by_total = _plain_band(new, totals[0]), _plain_band(old, totals[1])
+        # Where one has a band and both have the same ones, both have a grade.
+        assert old is not None
+        assert new is not None
+        by_bands, by_total = _plain_band(new, first[0]), _plain_band(old, last[0])
         if by_bands is None or by_total is None:
             return None
-        if by_bands == grades[1] and by_total == grades[0]:
+        if by_bands == last[1] and by_total == first[1]:
             return "bands"
-        return "total" if by_total == grades[1] and by_bands == grades[0] else "both"
-
-
-def _speaks_of_grades(grade: Grade) -> bool:
-    return any(
-        operation[0] == "graded"
-        for band in grade.bands
-        for operation in (() if band.condition is None else band.condition.program)
-    )
+        return "total" if by_total == last[1] and by_bands == first[1] else "both"
 
 
 def _plain_band(grade: Grade, total: Fraction) -> str | None:
@@ -273,37 +246,32 @@ def _missing(plan: Plan, assessment: Assessment, target: str) -> tuple[str, ...]
 
 
 class _Runner:
-    """The total under one plan for one shape of evidence: by a scorer where that can be, else by the evaluator."""
+    """The total and the bands of grades under one plan for one shape of evidence: by a scorer where that can be.
+
+    Attributes:
+        score: the scorer; None where there is none, so that the evaluator has to do.
+    """
 
     def __init__(self, plan: Plan, shape: _Shape, target: str) -> None:
         self._plan, self._target = plan, target
-        self._slots = (*shape[0], *shape[1])
-        self._answers = len(shape[0])
-        self._names = [plan.captions[slot].id for slot in self._slots]
-        shown = plan.steps[plan.slot_of[target]].shown
-        self._unit = 0 if shown is None else 10**shown.places
-        self._score: (
-            Callable[[Mapping[str, int]], tuple[dict[str, int], dict[str, str | None], object]] | None
-        )
-        try:
-            given = target in self._names or not self._unit
-            self._score = None if given else compile_scorer(plan, tuple(self._names), _PLACES)
-        except ValueError:
-            self._score = None
+        self._names = tuple(plan.captions[slot].id for slot in (*shape[0], *shape[1]))
+        self._unit = schedule_of(plan, shape).units[plan.slot_of[target]]
+        self.score: Scorer | None = None
+        # A scorer does not return what is given.
+        if target not in self._names:
+            with suppress(ValueError):
+                self.score = compile_scorer(plan, self._names, _PLACES)
 
-    def total(self, assessment: Assessment) -> Fraction:
-        units = self._units(assessment)
-        if units is not None and self._score is not None:
-            return Fraction(self._score(units)[0][self._target], self._unit)
-        result = evaluate(self._plan, self._revalued(assessment), partial=True).unwrap()
-        return Fraction(result.scores[self._target].value)
-
-    def band(self, assessment: Assessment, grade: str) -> str | None:
-        units = self._units(assessment)
-        if units is not None and self._score is not None:
-            return self._score(units)[1][grade]
-        result = evaluate(self._plan, assessment, partial=True).unwrap()
-        return result.grades[grade].band if grade in result.grades else None
+    def result(self, assessment: Assessment) -> tuple[Fraction, Mapping[str, str | None]]:
+        revalued = self._revalued(assessment)
+        factor, rest = divmod(10**_PLACES, revalued.scale)
+        if self.score is None or rest:
+            result = evaluate(self._plan, revalued, partial=True).unwrap()
+            bands = {grade: one.band for grade, one in result.grades.items()}
+            return Fraction(result.scores[self._target].value), bands
+        units = {name: one * factor for name, one in zip(self._names, revalued.numerators, strict=True)}
+        scores, grades, _ = self.score(units)
+        return Fraction(scores[self._target], self._unit), grades
 
     def _revalued(self, assessment: Assessment) -> Assessment:
         """Return an assessment with its answers worth what the plan says."""
@@ -312,35 +280,24 @@ class _Runner:
             scale = self._plan.steps[slot].scale
             assert scale is not None
             points = {option.id: option.points for option in self._plan.scales[scale].options}
-            people = sum((amount.value for _, amount in answer.shares), Fraction(0))
-            worth = sum((amount.value * points[option] for option, amount in answer.shares), Fraction(0))
-            values.append(worth / people)
+            people = sum(amount.value for _, amount in answer.shares)
+            worth = sum(amount.value * points[option] for option, amount in answer.shares)
+            values.append(Fraction(worth) / people)
         values += [figure.amount.value for figure in assessment.figures]
         scale = lcm(*(value.denominator for value in values))
-        return evolve(
-            assessment,
-            numerators=tuple(value.numerator * (scale // value.denominator) for value in values),
-            scale=scale,
-        )
-
-    def _units(self, assessment: Assessment) -> dict[str, int] | None:
-        """Return the evidence in whole units of the last place; None where it has no such."""
-        if self._score is None:
-            return None
-        if self._answers:
-            assessment = self._revalued(assessment)
-        factor, rest = divmod(10**_PLACES, assessment.scale)
-        if rest:
-            return None
-        return {name: one * factor for name, one in zip(self._names, assessment.numerators, strict=True)}
+        numerators = tuple(value.numerator * (scale // value.denominator) for value in values)
+        return evolve(assessment, numerators=numerators, scale=scale)
 
 
 # Shapley
 
 
 def _coalitions(factors: tuple[str, ...]) -> list[frozenset[str]]:
-    sizes = range(len(factors) + 1)
-    return [frozenset(one) for size in sizes for one in combinations(factors, size)]
+    """Return all sets of factors, the empty one first and that of all of them last."""
+    found: list[frozenset[str]] = [frozenset()]
+    for factor in factors:
+        found += [one | {factor} for one in found]
+    return found
 
 
 def _shapley(

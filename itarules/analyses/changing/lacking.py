@@ -4,16 +4,16 @@ In come two rulesets and the scores that a proof was made over; out goes why mis
 nothing, and trials of the examples that are known with one part left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from itarules import model
-from itarules.analyses.changing.trials import Trial, Trials
+from itarules.analyses.changing.trials import Trial, Trials, leaves_of
 
 __all__ = ["beyond_proof", "with_a_part_missing"]
 
 
 def beyond_proof(
-    old: model.Ruleset, new: model.Ruleset, criteria: Iterable[str], given: Iterable[str], *, below: bool
+    old: model.Ruleset, new: model.Ruleset, criteria: Collection[str], given: Iterable[str], *, below: bool
 ) -> str:
     """Return why a proof over whole evidence says nothing of evidence with parts missing, or nothing where it does.
 
@@ -29,7 +29,7 @@ def beyond_proof(
         for name in sorted(_written_out(rules, criteria, ends)):
             if rules.criterion_by_id[name].missing.allowed is not model.Allowed.ERROR:
                 return f"`{name}` does without some parts, and evidence with parts missing is not covered by the proof"
-    for name in sorted(_leaves(old, criteria) & _leaves(new, criteria)) if below else ():
+    for name in sorted(leaves_of(old, criteria) & leaves_of(new, criteria)) if below else ():
         if old.criterion_by_id[name].default != new.criterion_by_id[name].default:
             return f"`{name}` has another value in each ruleset where no evidence is given"
     return ""
@@ -65,11 +65,3 @@ def _written_out(rules: model.Ruleset, criteria: Iterable[str], ends: frozenset[
             found.add(name)
             pending += below
     return found
-
-
-def _leaves(rules: model.Ruleset, criteria: Iterable[str]) -> set[str]:
-    made = _written_out(rules, criteria, frozenset())
-    parts = {
-        part for name in made for one in (rules.criterion_by_id[name],) for part in (*one.children, *one.uses)
-    }
-    return parts - made

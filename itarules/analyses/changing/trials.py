@@ -4,7 +4,7 @@ In come evidence and two rulesets; out comes what both make of it. What the rule
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -18,7 +18,7 @@ from itarules.questions import OutOfReach
 from itarules.results import Result
 from itarules.ruleset import Ruleset
 
-__all__ = ["Trial", "Trials"]
+__all__ = ["Trial", "Trials", "leaves_of", "same_choices"]
 
 _STEPS = 10_000
 
@@ -70,41 +70,36 @@ class Trials:
             return None
         return Trial(evidence=tuple(sorted(evidence.items())), old=results[0], new=results[1])
 
-    def of(self, criteria: Sequence[str]) -> tuple[tuple[Trial, ...], bool]:
+    def with_scores(self, scores: Mapping[str, Fraction]) -> Trial | None:
+        """Return the trial of some scores, inputs by the positions of their choices; None as `at` gives it."""
+        return self.at({name: _typed(self.old.model, name, value) for name, value in scores.items()})
+
+    def of(self, criteria: Collection[str]) -> tuple[tuple[Trial, ...], bool]:
         """Return trials of what some scores are made from, and whether they are all that there can be."""
-        inputs = self._inputs(criteria)
+        inputs = self.leaves(criteria)
         known = self._known.get(inputs)
         if known is None:
             known = self._known[inputs] = self._all(criteria) or (tuple(self._sample(inputs)), False)
         return known
 
-    def has_same_leaves(self, criterion: str) -> bool:
-        """Return whether a score is made from the same answers in both rulesets, however it is made."""
-        one, other = (_leaves(ruleset.model, (criterion,)) for ruleset in (self.old, self.new))
-        return one == other and criterion not in one
+    def has_same_leaves(self, criteria: Collection[str]) -> bool:
+        """Return whether scores are made from the same answers in both rulesets, however they are made.
 
-    def leaves(self, criterion: str) -> tuple[str, ...]:
-        """Return the answers that a score is made from."""
-        return self._inputs((criterion,))
+        An answer that both rulesets know and that is worth other points in each is not the same.
+        """
+        one, other = (leaves_of(ruleset.model, criteria) for ruleset in (self.old, self.new))
+        return one == other and all(_same_points(self.old.model, self.new.model, name) for name in one)
 
-    def _inputs(self, criteria: Sequence[str]) -> tuple[str, ...]:
-        """Return the leaves that some scores of both rulesets are made from."""
-        return tuple(sorted(_leaves(self.old.model, criteria) | _leaves(self.new.model, criteria)))
+    def leaves(self, criteria: Collection[str]) -> tuple[str, ...]:
+        """Return the answers that scores of both rulesets are made from."""
+        return tuple(sorted(leaves_of(self.old.model, criteria) | leaves_of(self.new.model, criteria)))
 
-    def _all(self, criteria: Sequence[str]) -> tuple[tuple[Trial, ...], bool] | None:
-        choices = [finite_choices(one.model, criteria, self._most) for one in (self.old, self.new)]
-        if (
-            isinstance(choices[0], OutOfReach)
-            or isinstance(choices[1], OutOfReach)
-            or choices[0] != choices[1]
-        ):
+    def _all(self, criteria: Collection[str]) -> tuple[tuple[Trial, ...], bool] | None:
+        choices, others = (finite_choices(one.model, criteria, self._most) for one in (self.old, self.new))
+        if isinstance(choices, OutOfReach) or choices != others:
             return None
-        names = sorted(choices[0])
         tried = [
-            self.at(
-                {name: _typed(self.old.model, name, value) for name, value in zip(names, values, strict=True)}
-            )
-            for values in product(*(choices[0][name] for name in names))
+            self.with_scores(dict(zip(choices, values, strict=True))) for values in product(*choices.values())
         ]
         # Where one ruleset takes what the other refuses, nothing is proved about what both take.
         return tuple(one for one in tried if one is not None), None not in tried
@@ -119,16 +114,17 @@ class Trials:
     def _drawn(self, name: str, index: int) -> str:
         """Return a value for a criterion that looks like chance and is the same on every machine."""
         digest = hashlib.sha256(f"{self._seed}:{index}:{name}".encode()).digest()
-        number = int.from_bytes(digest[:8], "big")
+        number = int.from_bytes(digest[:8])
         one, other = (rules.criterion_by_id[name] for rules in (self.old.model, self.new.model))
-        scale = self.old.model.scale_by_id.get(one.scale or "")
+        scale = _scale(self.old.model, name)
         if scale is not None and (scale.choices or scale.single):
             return scale.options[number % len(scale.options)].id
         low, high = max(one.low, other.low), min(one.high, other.high)
         return exact_text(low + (high - low) * Fraction(number % (_STEPS + 1), _STEPS))
 
 
-def _leaves(rules: model.Ruleset, criteria: Sequence[str]) -> set[str]:
+def leaves_of(rules: model.Ruleset, criteria: Iterable[str]) -> set[str]:
+    """Return what some scores are made from in the end, those among them that are made from nothing."""
     leaves: set[str] = set()
     pending = [name for name in criteria if name in rules.criterion_by_id]
     while pending:
@@ -140,9 +136,27 @@ def _leaves(rules: model.Ruleset, criteria: Sequence[str]) -> set[str]:
     return leaves
 
 
+def same_choices(old: model.Ruleset, new: model.Ruleset, name: str) -> bool:
+    """Return whether a criterion is an input of both rulesets with its choices at the same places, or of neither."""
+    chosen = [scale is not None and scale.choices for scale in (_scale(old, name), _scale(new, name))]
+    return _same_points(old, new, name) if all(chosen) else not any(chosen)
+
+
+def _same_points(old: model.Ruleset, new: model.Ruleset, name: str) -> bool:
+    """Return whether what can be answered under both rulesets is worth the same; choices count by position."""
+    one, other = _scale(old, name), _scale(new, name)
+    if one is None or other is None:
+        return True
+    points = {option.id: option.points for option in other.options}
+    return all(points.get(option.id, option.points) == option.points for option in one.options)
+
+
+def _scale(rules: model.Ruleset, name: str) -> model.Scale | None:
+    scale = rules.criterion_by_id[name].scale
+    return None if scale is None else rules.scale_by_id[scale]
+
+
 def _typed(rules: model.Ruleset, name: str, value: Fraction) -> str:
     """Return a value as evidence: the choice of an input, or a score."""
-    scale = rules.scale_by_id.get(rules.criterion_by_id[name].scale or "")
-    if scale is not None and scale.choices:
-        return scale.options[int(value)].id
-    return exact_text(value)
+    scale = _scale(rules, name)
+    return scale.options[int(value)].id if scale is not None and scale.choices else exact_text(value)

@@ -162,9 +162,9 @@ class _Reducing:
     def _beats(self, numbers: Sequence[Number], sign: Fraction, one: int, other: int) -> bool:
         """Return whether a number takes the place of another one; of two that are always equal, the first does."""
         difference = added([scaled(numbers[one], sign), scaled(numbers[other], -sign)])
-        if difference.interval.holds(">=") is None:
-            self._edge(difference.form, _ZERO, self.edges)
         equal = difference.interval.holds("==")
+        if equal is None:
+            self._edge(difference.form, _ZERO, self.edges)
         return one < other if equal else difference.interval.holds(">=") is True
 
     def _chosen(self, expression: model.Conditional) -> Number:

@@ -5,10 +5,11 @@ by condition. A proof is about complete evidence. A refutation is evidence, comp
 seen to treat differently.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 from math import lcm
+from typing import Any
 
 from attrs import frozen
 
@@ -23,8 +24,7 @@ from itarules.ruleset import Ruleset
 
 __all__ = ["Difference", "Equivalence", "behaviour", "behaviour_of", "equivalent", "proved_alike"]
 
-_MOST = 2_000
-_Document = Mapping[str, object]
+_Document = Mapping[str, Any]
 Behaviour = tuple[tuple[str, str], ...]
 
 
@@ -75,22 +75,21 @@ def equivalent(one: Ruleset, other: Ruleset) -> Equivalence:
     apart = (as_document(bench, scores) for scores in points)
     for document in chain(apart, boundary_cases(one), boundary_cases(other)):
         unlike = _difference(document, behaviour(one, document), behaviour(other, document))
+        found = found or unlike
         if unlike is not None and unlike.one and unlike.other:
             # Two values say more than a value beside nothing.
-            return Equivalence(verdict=Verdict.REFUTED, difference=_cut_down(unlike, one, other))
-        found = found or unlike
-    if found is not None:
-        return Equivalence(verdict=Verdict.REFUTED, difference=_cut_down(found, one, other))
-    return Equivalence(verdict=Verdict.NOT_DECIDED, reason=reason)
+            found = unlike
+            break
+    if found is None:
+        return Equivalence(verdict=Verdict.NOT_DECIDED, reason=reason)
+    return Equivalence(verdict=Verdict.REFUTED, difference=_cut_down(found, one, other))
 
 
 def _cut_down(found: Difference, one: Ruleset, other: Ruleset) -> Difference:
     """Return a difference with as little evidence as shows it."""
     kept = found
-    evidence = found.evidence.get("evidence")
-    for name in list(evidence) if isinstance(evidence, dict) else ():
-        left = kept.evidence["evidence"]
-        fewer = {key: value for key, value in left.items() if key != name} if isinstance(left, dict) else {}
+    for name in found.evidence["evidence"]:
+        fewer = {key: value for key, value in kept.evidence["evidence"].items() if key != name}
         document = {**kept.evidence, "evidence": fewer}
         unlike = _difference(document, behaviour(one, document), behaviour(other, document), found.what)
         if unlike is not None and bool(unlike.one and unlike.other) is bool(found.one and found.other):
@@ -123,14 +122,24 @@ def behaviour_of(result: Result | None) -> Behaviour:
 
 def _difference(document: _Document, one: Behaviour, other: Behaviour, what: str = "") -> Difference | None:
     """Return how two behaviours differ; where both have something to say, if they do anywhere."""
-    first, second = dict(one), dict(other)
-    unlike = [name for name in dict.fromkeys(chain(first, second)) if first.get(name) != second.get(name)]
-    if what:
-        unlike = [name for name in unlike if name == what]
+    first, second = _by_name(one), _by_name(other)
+    unlike = [
+        name
+        for name in dict.fromkeys(chain(first, second))
+        if what in ("", name) and first.get(name) != second.get(name)
+    ]
     if not unlike:
         return None
     name = next((name for name in unlike if first.get(name) and second.get(name)), unlike[0])
     return Difference(evidence=document, what=name, one=first.get(name, ""), other=second.get(name, ""))
+
+
+def _by_name(behaviour: Behaviour) -> Mapping[str, str]:
+    """Return a behaviour by what shows it; all that is said of several samples stands behind one code."""
+    found: dict[str, str] = {}
+    for name, value in behaviour:
+        found[name] = f"{found[name]}; {value}" if name in found else value
+    return found
 
 
 # Proofs
@@ -144,76 +153,99 @@ def proved_alike(one: Ruleset, other: Ruleset, points: list[Mapping[str, Fractio
         other: another one.
         points: takes scores at which a formula or a table of the one gives another value than that of the other.
     """
-    if one.rules_digest != other.rules_digest or _beside(one) != _beside(other):
+    if one.rules_digest != other.rules_digest or _beside(one.model) != _beside(other.model):
         return next(_open(one, other, [] if points is None else points), "")
     return ""
 
 
-def _beside(ruleset: Ruleset) -> object:
+def _beside(ruleset: model.Ruleset) -> object:
     """Return what the digest over rules leaves out and results show: measures and samples."""
-    measures = [(one.id, one.applications) for one in ruleset.plan.measures]
-    order = [caption.id for caption in ruleset.plan.captions]
-    samples = [(one.slot, one.share, one.least, one.most) for one in ruleset.plan.samples]
-    inherits = [step.inherits for step in ruleset.plan.steps]
-    return (sorted(measures, key=lambda pair: pair[0]), order, samples, inherits)
+    return {one.id: one.applications for one in ruleset.measures}, _inherited(ruleset), _samples(ruleset)
+
+
+def _samples(ruleset: model.Ruleset) -> object:
+    return {one.criterion: (one.share, one.least, one.most) for one in ruleset.samples}
+
+
+def _inherited(ruleset: model.Ruleset) -> Mapping[str, str]:
+    """Return, by criterion, the nearest ancestor whose measures hold for it, since it has none of its own."""
+    own = {name for measure in ruleset.measures for one in measure.applications for name in one.targets}
+    found: dict[str, str] = {}
+    for criterion in ruleset.criteria:
+        if criterion.id in own or not ruleset.kind_by_id[criterion.kind].inherits_measures:
+            continue
+        ancestor = criterion.parent
+        while ancestor is not None and ancestor not in own:
+            ancestor = ruleset.criterion_by_id[ancestor].parent
+        if ancestor is not None:
+            found[criterion.id] = ancestor
+    return found
 
 
 def _open(one: Ruleset, other: Ruleset, points: list[Mapping[str, Fraction]]) -> Iterator[str]:
     """Yield what keeps two rulesets from being alike, as far as that can be proved."""
-    names = [{criterion.id for criterion in ruleset.model.criteria} for ruleset in (one, other)]
-    yield from sorted(names[0] ^ names[1])
-    shared = [name for name in one.model.criterion_by_id if name in names[1]]
-    yield from _open_scores(one, other, shared, points)
+    missing = _of_one_only(one.model, other.model)
+    if missing:
+        yield from missing
+        return
+    yield from _open_scores(one, other, points)
     comparing = Comparing(one.model, other.model, points)
     tables = {grade.id: grade for grade in other.model.grades}
-    if {grade.id for grade in one.model.grades} != set(tables):
-        yield "grades"
-    for grade in one.model.grades:
-        if grade.id in tables and not comparing.tables(grade, tables[grade.id]):
-            yield grade.id
-    found = {finding.id: finding for finding in other.model.findings}
-    if {finding.id for finding in one.model.findings} != set(found):
-        yield "findings"
+    yield from (grade.id for grade in one.model.grades if not comparing.tables(grade, tables[grade.id]))
+    twins = {finding.id: finding for finding in other.model.findings}
     for finding in one.model.findings:
-        twin = found.get(finding.id)
-        if twin is not None and (
-            set(finding.targets) != set(twin.targets)
-            or not comparing.alike(finding.condition, twin.condition, finding.targets)
+        twin = twins[finding.id]
+        if set(finding.targets) != set(twin.targets) or not comparing.alike(
+            finding.condition, twin.condition, finding.targets
         ):
             yield finding.id
     yield from _open_measures(one.model, other.model, comparing)
-    if one.plan.samples != other.plan.samples and _beside(one) != _beside(other):
-        samples = [[(s.slot, s.share, s.least, s.most) for s in r.plan.samples] for r in (one, other)]
-        if samples[0] != samples[1]:
-            yield "samples"
+    if _samples(one.model) != _samples(other.model):
+        yield "samples"
+
+
+def _of_one_only(one: model.Ruleset, other: model.Ruleset) -> list[str]:
+    """Return the criteria that one of two rulesets has and the other has not, and of what else that is so."""
+    found = sorted(_ids(one.criteria) ^ _ids(other.criteria))
+    found += ["grades"] if _ids(one.grades) != _ids(other.grades) else []
+    found += ["findings"] if _ids(one.findings) != _ids(other.findings) else []
+    found += ["measures"] if _ids(one.measures) != _ids(other.measures) else []
+    return found
+
+
+def _ids(parts: Iterable[model.Criterion | model.Grade | model.Finding | model.Measure]) -> set[str]:
+    return {one.id for one in parts}
 
 
 def _open_measures(one: model.Ruleset, other: model.Ruleset, comparing: Comparing) -> Iterator[str]:
-    twins = {measure.id: measure for measure in other.measures}
-    if {measure.id for measure in one.measures} != set(twins):
+    inherited = _inherited(one)
+    if inherited != _inherited(other):
         yield "measures"
+    twins = {measure.id: measure for measure in other.measures}
     for measure in one.measures:
-        twin = twins.get(measure.id)
-        if twin is None:
-            continue
-        pairs = list(zip(measure.applications, twin.applications, strict=False))
-        same = len(measure.applications) == len(twin.applications) and all(
-            first.targets == second.targets
-            and comparing.alike(first.condition, second.condition, first.targets)
-            for first, second in pairs
+        targets, theirs = (
+            [application.targets for application in each.applications]
+            for each in (measure, twins[measure.id])
         )
-        if not same:
+        if targets != theirs or not all(
+            comparing.alike(first.condition, second.condition, _subjects(first.targets, inherited))
+            for first, second in zip(measure.applications, twins[measure.id].applications, strict=True)
+        ):
             yield measure.id
 
 
-def _open_scores(
-    one: Ruleset, other: Ruleset, shared: Sequence[str], points: list[Mapping[str, Fraction]]
-) -> Iterator[str]:
+def _subjects(targets: Sequence[str], inherited: Mapping[str, str]) -> Sequence[str]:
+    """Return the criteria that the condition of a measure is tested for."""
+    return [*targets, *(name for name, ancestor in inherited.items() if ancestor in targets)]
+
+
+def _open_scores(one: Ruleset, other: Ruleset, points: list[Mapping[str, Fraction]]) -> Iterator[str]:
     digests = criterion_digests(one.plan), criterion_digests(other.plan)
-    for name in shared:
+    for first in one.model.criteria:
+        name = first.id
         if digests[0][name] == digests[1][name]:
             continue
-        first, second = (ruleset.model.criterion_by_id[name] for ruleset in (one, other))
+        second = other.model.criterion_by_id[name]
         if not _made_alike(one.model, other.model, first, second, points) and not shown_alike(
             one.model, other.model, name
         ):
@@ -236,21 +268,20 @@ def _made_alike(
 
 
 def _settings(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
-    scale = ruleset.scale_by_id.get(criterion.scale or "")
+    scale = None if criterion.scale is None else ruleset.scale_by_id[criterion.scale]
     options = None if scale is None else [(option.id, option.points) for option in scale.options]
     kind = None if scale is None else (scale.single, scale.choices)
     combined = bool(criterion.children) and criterion.formula is None
     leaf = not criterion.children and criterion.formula is None
     grid = None if criterion.formula is None else _grid(ruleset, criterion.formula)
+    seen = criterion.rounding or criterion.shown
     roundings = [
         None
         if rounding is None or (grid is not None and 10**rounding.places % grid == 0)
         else by_sign(rounding, criterion.low)
-        for rounding in (criterion.rounding or criterion.shown, criterion.rounding)
+        for rounding in (seen, criterion.rounding)
     ]
-    places = (
-        None if roundings[0] is not None else getattr(criterion.rounding or criterion.shown, "places", None)
-    )
+    places = seen.places if seen is not None and roundings[0] is None else None
     # A formula cannot do without a number that it uses, whatever is said of missing parts.
     missing = criterion.missing if combined else None
     # Of an answered criterion the points of the scale are the limits.
@@ -293,11 +324,8 @@ def _grid(ruleset: model.Ruleset, expression: model.Expression) -> int | None:
             return lcm(*(value.denominator for value in table.values()))
         case model.ScoreOf(criterion=name):
             criterion = ruleset.criterion_by_id[name]
-            scale = ruleset.scale_by_id.get(criterion.scale or "")
             if criterion.rounding is not None:
                 return int(10**criterion.rounding.places)
-            if scale is not None and scale.choices:
-                return 1
             return None if criterion.formula is None else _grid(ruleset, criterion.formula)
         case model.Sum(terms=several) | model.Selection(arguments=several):
             return _common([_grid(ruleset, one) for one in several])

@@ -29,11 +29,9 @@ def _speaks_of(expression: model.Expression, name: str) -> bool:
 
 def parts_of(expression: model.Expression | None) -> Iterator[model.Expression]:
     """Yield an expression and all that it holds."""
-    waiting = [expression]
+    waiting = [] if expression is None else [expression]
     while waiting:
         one = waiting.pop()
-        if one is None:
-            continue
         yield one
         match one:
             case model.Sum(terms=several) | model.Product(factors=several):

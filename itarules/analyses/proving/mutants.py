@@ -68,9 +68,8 @@ class Mutant:
 def chosen_mutations(ruleset: Ruleset, most: int | None = None) -> Sequence[Mutation]:
     """Return the mutations of a ruleset, or so many of them, spread evenly from the first to the last."""
     found = tuple(mutations_of(ruleset.syntax))
-    if most is None or most >= len(found):
-        return found
-    return tuple(found[index * len(found) // most] for index in range(most))
+    count = len(found) if most is None else min(most, len(found))
+    return tuple(found[index * len(found) // count] for index in range(count))
 
 
 def mutants(
@@ -102,8 +101,8 @@ class _Hunt:
         self._said = Counter(_said(ruleset.diagnostics))
         self._cases = boundary_cases(ruleset)
         self._known: list[tuple[Mapping[str, object], object]] = []
-        # The cases that noticed something last: most mutants are noticed by a few.
-        self._recent: dict[int, None] = {}
+        # The cases that noticed something, the last one first: most mutants are noticed by a few.
+        self._recent: list[int] = []
         self._parsed: dict[Source, Outcome[syntax.File]] = {}
         self._bases: dict[str, Outcome[Flattened]] = {}
 
@@ -113,7 +112,7 @@ class _Hunt:
         sources = [changed if one.name == changed.name else one for one in self._ruleset.files]
         compiled = compile_sources(sources, self._limits, self._base, self._read)
         if compiled.value is None or compiled.errors:
-            code = next((one.kind.code for one in compiled.errors), "")
+            code = compiled.errors[0].code
             fate = Fate.EXAMPLE if code.startswith(_EXAMPLES) else Fate.REFUSED
             return Mutant(mutation=mutation, fate=fate, by=code)
         more = Counter(_said(compiled.diagnostics)) - self._said
@@ -122,7 +121,7 @@ class _Hunt:
         other = Ruleset(compiled.value, compiled.diagnostics, self._limits)
         if other.rules_digest == self._ruleset.rules_digest and not proved_alike(self._ruleset, other):
             return Mutant(mutation=mutation, fate=Fate.EQUIVALENT)
-        recent = list(self._recent)[::-1]
+        recent = self._recent
         case = self._noticed(other, recent)
         if case is not None:
             return Mutant(mutation=mutation, fate=Fate.BOUNDARY, case=case)
@@ -145,10 +144,7 @@ class _Hunt:
                 continue
             result = other.assess(document, partial=True).value
             if behaviour_of(result) != expected:
-                self._recent.pop(index, None)
-                self._recent[index] = None
-                if len(self._recent) > _BETWEEN:
-                    self._recent.pop(next(iter(self._recent)))
+                self._recent = [index, *(one for one in self._recent if one != index)][:_BETWEEN]
                 return document
             changed.came_out_alike(document, result)
         return None
@@ -200,4 +196,4 @@ def _takes_alike(one: model.Ruleset, other: model.Ruleset) -> bool:
 
 def _said(diagnostics: Sequence[Diagnostic]) -> list[tuple[str, str]]:
     """Return what was said, without places, which every edit moves."""
-    return [(one.kind.code, one.message("en")) for one in diagnostics if one.severity is not Severity.ERROR]
+    return [(one.code, one.message()) for one in diagnostics if one.severity is not Severity.ERROR]

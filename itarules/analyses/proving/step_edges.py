@@ -46,10 +46,8 @@ def plainest_between(low: Fraction, high: Fraction) -> Fraction:
     """
     if high < 0:
         return -plainest_between(-high, -low)
-    if low <= 0:
-        return Fraction(0)
     if ceil(low) <= high:
-        return Fraction(ceil(low))
+        return Fraction(max(ceil(low), 0))
     whole = floor(low)
     return whole + 1 / plainest_between(1 / (high - whole), 1 / (low - whole))
 
@@ -204,7 +202,7 @@ class _Along:
             low, high = (middle, high) if self._shown(middle) == first else (low, middle)
         return low, high
 
-    def _exactly(self, low: Fraction, high: Fraction, first: Fraction | str) -> Iterator[_Scores]:
+    def _exactly(self, low: Fraction, high: Fraction, first: Fraction | str | None) -> Iterator[_Scores]:
         """Yield the two sides so near to each other that the score of one is the edge, to all places computed."""
         enough = max(abs(low), abs(high)) / 10 ** (PRECISION + 1)
         while high - low > enough:
@@ -218,14 +216,13 @@ class _Along:
     def _at(self, value: Fraction) -> _Scores:
         return {**self._base, self._name: value}
 
-    def _shown(self, value: Fraction) -> Fraction | str:
+    def _shown(self, value: Fraction) -> Fraction | str | None:
         scores = self._at(value)
         single = self._single.score(self._criterion, scores)
         if single is not None:
             return single.shown
         result = self._bench.result(scores)
-        score = None if result is None else result.scores.get(self._criterion)
-        return "" if score is None else score.value
+        return None if result is None else result.scores[self._criterion].value
 
     def _computed(self, value: Fraction) -> bool:
         single = self._single.score(self._criterion, self._at(value))
