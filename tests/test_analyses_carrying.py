@@ -186,6 +186,7 @@ def test_more_is_left_behind_than_faults_are_told_at_once():
         ((" answers extent", ""), " -0", None),
         ((" answers extent", ""), "\u22120", None),
         ((" answers extent", ""), "-most", Loss.FORM),
+        ((" answers extent", ""), "X5", Loss.FORM),
         ((" answers extent", ""), Fraction(1, 3), None),
     ],
 )

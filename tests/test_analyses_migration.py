@@ -435,7 +435,8 @@ def test_a_migrated_file_reads_as_what_was_carried_over(data, tmp_path_factory):
     before, after = ruleset.read(rest).unwrap(), ruleset.read(path).unwrap()
 
     assert {(one.key, one.reason) for one in found.lost} == {(name, Loss.PLACES) for name in endless}
-    assert set(found.wanted) == endless
+    # Rules may do without what is missing.
+    assert set(found.wanted) <= endless
     assert after.numerators == before.numerators
     assert (after.answer_slots, after.figure_slots, after.scale) == (
         before.answer_slots,

@@ -174,6 +174,66 @@ def test_all_that_differs_is_told_in_the_order_of_the_new_rules():
     ]
 
 
+SMALL = """\
+language 1
+ruleset demo 1 revision 1 { range 0 to 100 }
+source book "ตำรา"
+score top cites book = weighted mean { score x weight 70% "ก"  score y weight 30% "ข" }
+score half cites book = x / 2
+score leaf "ค" cites book
+score all cites book = mean { score p "ง"  score q "จ" }
+score root "ฉ" cites book
+"""
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        # The same weights, written otherwise.
+        ([("weight 70%", "weight 0.7"), ("weight 30%", "weight 0.3")], []),
+        ([("weight 70%", "weight 60%"), ("weight 30%", "weight 40%")], [("weight", "x"), ("weight", "y")]),
+        # A range that follows from a formula or from parts is told with neither.
+        ([("= x / 2", "= x / 4")], [("formula", "half")]),
+        ([('score leaf "ค" cites book', 'score leaf "ค" cites book = x / 4')], [("formula", "leaf")]),
+        ([("score half cites book = x / 2", "score half cites book")], [("formula", "half")]),
+        ([('score leaf "ค" cites book', 'score leaf "ค" cites book { range 0 to 50 }')], [("range", "leaf")]),
+        # Below another, and out of it; its parts come along and did not move themselves.
+        (
+            [('score q "จ" }', 'score q "จ"  score root "ฉ" }'), ('\nscore root "ฉ" cites book', "")],
+            [("parent", "root")],
+        ),
+        (
+            [('  score q "จ" }', " }"), ("score root", 'score q "จ" cites book\nscore root')],
+            [("parent", "q")],
+        ),
+        (
+            [
+                ('\nscore all cites book = mean { score p "ง"  score q "จ" }', ""),
+                (
+                    'score root "ฉ" cites book',
+                    'score root "ฉ" cites book = mean { score all = mean { score p "ง"  score q "จ" } }',
+                ),
+            ],
+            [("aggregation", "root"), ("parent", "all")],
+        ),
+        # Roots in another order.
+        (
+            [('score leaf "ค" cites book\n', ""), ("score top", 'score leaf "ค" cites book\nscore top')],
+            [("order", "")],
+        ),
+    ],
+)
+def test_what_follows_from_something_else_is_not_told(edits, expected):
+    text = SMALL
+    for written, instead in edits:
+        assert text.count(written) == 1
+        text = text.replace(written, instead)
+    here, there = models(SMALL, text)
+    for old, new in ((here, there), (there, here)):
+        found = changes_between(old, new, continuity(old, new)).changes
+        assert sorted((one.what, " ".join(one.ids)) for one in found) == sorted(expected)
+
+
 def test_choices_that_come_or_go_are_told_without_points_and_ranges():
     here, there = models(OLD, OLD.replace("paper }", "phone }").replace('"ออนไลน์"', '"เว็บ"'))
     found = changes_between(here, there, continuity(here, there)).changes

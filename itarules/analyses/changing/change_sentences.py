@@ -154,8 +154,8 @@ def _likeness(change: Change) -> object:
         place = change.before or change.after
         return (change.what, place) if change.sort == "criterion" and place is not None else change
     if change.what in _TOGETHER and None in (change.before, change.after):
-        return change.sort, change.what, change.before is None
-    if change.what == "replaced" or change.before == change.after:
+        return change.sort, change.what, bool(change.before)
+    if change.before == change.after:
         return change
     return change.sort, change.what, change.within, change.before, change.after
 
@@ -163,7 +163,7 @@ def _likeness(change: Change) -> object:
 def _thai(group: Sequence[Change]) -> str:
     first, count = group[0], len(group)
     noun = SORTS[first.sort][0]
-    name = _called(first, "th") if count == 1 else f"{count} รายการ: {_ids(group, 'th')}"
+    name = _called(first, "th") if count == 1 else f"{count} รายการ: {_ids(group, 'และอีก {} รายการ')}"
     match first.what:
         case "added" | "removed":
             verb, ending = ("เพิ่ม", "") if first.what == "added" else ("ตัด", "ออก")
@@ -192,7 +192,9 @@ def _thai(group: Sequence[Change]) -> str:
 def _english(group: Sequence[Change]) -> str:
     first, count = group[0], len(group)
     noun, nouns = SORTS[first.sort][1:]
-    name = f"{noun} {_called(first, 'en')}" if count == 1 else f"{count} {nouns} ({_ids(group, 'en')})"
+    name = (
+        f"{noun} {_called(first, 'en')}" if count == 1 else f"{count} {nouns} ({_ids(group, 'and {} more')})"
+    )
     if _is_of_all(first):
         name = "the ruleset" if first.sort == "ruleset" else "the kinds"
     match first.what:
@@ -259,13 +261,12 @@ def _several(names: Text | None, language: str) -> str:
     return names.into(language).replace("; ", ", ")
 
 
-def _ids(group: Sequence[Change], language: str) -> str:
+def _ids(group: Sequence[Change], words: str) -> str:
     listed = [f"{one.within}.{one.ids[0]}" if one.within else one.ids[0] for one in group]
     more = len(listed) - _LISTED
     if more < 2:
         return ", ".join(listed)
-    rest = f"และอีก {more} รายการ" if language == "th" else f"and {more} more"
-    return f"{', '.join(listed[:_LISTED])} {rest}"
+    return f"{', '.join(listed[:_LISTED])} {words.format(more)}"
 
 
 def _renamings(group: Sequence[Change]) -> str:
@@ -282,7 +283,7 @@ def _shown(change: Change, language: str) -> tuple[str, str]:
         texts = [before.into(other), after.into(other)]
     if max(map(len, texts)) > _LONGEST:
         texts = list(_stretches(*texts))
-    is_rule = (after or before or Text(())).versions[0][0] == ""
+    is_rule = any(one is not None and one.versions[0][0] == "" for one in (before, after))
     marks = ("`", "`") if is_rule else ("“", "”")
     return f"{marks[0]}{texts[0]}{marks[1]}", f"{marks[0]}{texts[1]}{marks[1]}"
 

@@ -187,7 +187,7 @@ class _Comparison:
         yield from self._differing(self._about_ruleset(), self._old, self._new, header_facts)
 
     def _about_ruleset(self) -> Change:
-        return Change(sort="ruleset", what="", old_name=self._old.title, new_name=self._new.title)
+        return _about("ruleset", (), (), self._old.title, self._new.title)
 
     def _differing(
         self,
@@ -220,20 +220,17 @@ class _Comparison:
             elif group.is_pair:
                 yield from self._pair(group.old[0], group.new[0])
             else:
-                yield self._about("replaced", group.old, group.new)
+                yield evolve(self._about(group.old, group.new), what="replaced")
                 for same in sorted(set(group.old) & set(group.new)):
                     yield from self._differences(same, same)
         yield from self._orders()
 
-    def _about(self, what: str, old: Sequence[str], new: Sequence[str]) -> Change:
-        return Change(
-            sort="criterion",
-            what=what,
-            old=tuple(old),
-            new=tuple(new),
-            old_name=several([_name(self._old.criterion_by_id[one]) for one in old]),
-            new_name=several([_name(self._new.criterion_by_id[one]) for one in new]),
+    def _about(self, old: Sequence[str], new: Sequence[str]) -> Change:
+        names = (
+            several([_name(ruleset.criterion_by_id[one]) for one in ids])
+            for ruleset, ids in ((self._old, old), (self._new, new))
         )
+        return _about("criterion", old, new, *names)
 
     def _whole(self, what: str, top: str, ruleset: model.Ruleset, alike: frozenset[str]) -> Iterator[Change]:
         """Yield one change for a criterion that came or went, with all that came or went below it."""
@@ -248,13 +245,13 @@ class _Comparison:
                 pending = [*ruleset.criterion_by_id[one].children, *pending]
         parent = _text(ruleset.criterion_by_id[top].parent)
         if what == "removed":
-            yield evolve(self._about(what, [top], []), before=parent, also=tuple(below))
+            yield evolve(self._about([top], []), what=what, before=parent, also=tuple(below))
         else:
-            yield evolve(self._about(what, [], [top]), after=parent, also=tuple(below))
+            yield evolve(self._about([], [top]), what=what, after=parent, also=tuple(below))
 
     def _pair(self, old: str, new: str) -> Iterator[Change]:
         if old != new:
-            yield evolve(self._about("renamed", [old], [new]), before=_text(old), after=_text(new))
+            yield evolve(self._about([old], [new]), what="renamed", before=_text(old), after=_text(new))
         yield from self._differences(old, new)
 
     def _differences(self, old: str, new: str) -> Iterator[Change]:
@@ -268,7 +265,7 @@ class _Comparison:
         if not (_is_leaf(before) and _is_leaf(after)):
             # The range of what has parts or a formula follows from them.
             ignored.add("range")
-        yield from self._differing(self._about("", [old], [new]), before, after, criterion_facts, ignored)
+        yield from self._differing(self._about([old], [new]), before, after, criterion_facts, ignored)
 
     def _is_moved(self, before: model.Criterion, after: model.Criterion) -> bool:
         if before.parent is None or after.parent is None:
@@ -280,7 +277,7 @@ class _Comparison:
         yield from self._order(self._about_ruleset(), _parts(self._old, None), _parts(self._new, None))
         for old, new in self._joined.new_of.items():
             parts = _parts(self._old, old), _parts(self._new, new)
-            yield from self._order(self._about("", [old], [new]), *parts)
+            yield from self._order(self._about([old], [new]), *parts)
 
     def _order(self, about: Change, old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
         pairs = self._joined.new_of if about.sort in ("criterion", "ruleset") else {one: one for one in old}
@@ -422,7 +419,14 @@ def _text(value: Value) -> Text | None:
 
 
 def _whole(sort: str, old: str, new: str) -> Change:
-    return Change(sort=sort, what="", old=(old,), new=(new,), old_name=_text(old), new_name=_text(new))
+    return _about(sort, [old], [new], _text(old), _text(new))
+
+
+def _about(
+    sort: str, old: Sequence[str], new: Sequence[str], old_name: Text | None, new_name: Text | None
+) -> Change:
+    """Return a change of which it is still to be said what it is."""
+    return Change(sort=sort, what="", old=tuple(old), new=tuple(new), old_name=old_name, new_name=new_name)
 
 
 def _ids(declarations: Iterable[Any]) -> tuple[str, ...]:
