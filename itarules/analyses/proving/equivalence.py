@@ -258,7 +258,8 @@ def _made_alike(
     """Return whether a score is made alike from the same scores of its parts."""
     if _settings(one, first) != _settings(other, second):
         return False
-    if first.formula is None and second.formula is None:
+    if first.formula is None:
+        # Nor has the second one a formula, with the same parts or limits.
         return _shares(one, first) == _shares(other, second)
     return first.formula == second.formula or same_numbers(one, other, first, second, points)
 
