@@ -450,7 +450,8 @@ PAIR = ("part a weight 1", "part b weight 3")
             combined("mean", "part a", "part b"),
             combined("weighted mean", "part a weight 2", "part b weight 2"),
         ),
-        # Of one part, all but a sum are that part.
+        # Of one part, all are that part; a sum, where its weight is 1.
+        (combined("sum", "part a"), combined("mean", "part a")),
         (combined("mean", "part a"), combined("min", "part a")),
         (combined("max", "part a"), combined("geometric mean", "part a")),
         (combined("weighted mean", "part a weight 2"), combined("mean", "part a")),
@@ -538,12 +539,19 @@ def test_answers_and_limits_of_what_is_given(one, other, reason):
     assert either_way(SCALES + one, SCALES + other) == {reason}
 
 
-def test_the_limits_of_a_combination_follow_from_its_parts():
+def test_what_is_said_of_missing_parts_matters_to_combinations_only():
+    given = "score a {{ missing {0} }} score c = max(a, 3) {{ missing {0} }} score d answers first {{ missing {0} }}"
+
+    assert either_way(*(SCALES + given.format(policy) for policy in ("excluded", "error"))) == {""}
+
+
+def test_the_limits_of_a_formula_follow_from_its_numbers():
+    # From -9 to 18 as it stands, and from 0 to 9; both are shown as they are.
     one, other = (
-        combined("mean", "part a", "part b") + f"score e {{ range 0 to {high} }}" for high in (100, 100)
+        f"input x range 0 to 9 input y range 0 to 9 score c = {formula}" for formula in ("x + y - x", "y")
     )
 
-    assert either_way(one, other) == {""}
+    assert either_way(one, other, "range 0 to 100") == {""}
 
 
 ROUNDED = "score top = mean {{ {} part a part b }}\nscore n {{ range -1 to 1 {} }}"
@@ -585,7 +593,7 @@ def test_every_score_is_compared():
 GRID = """input x range 0 to 100
 input z choice {{ A  B }}
 score half = half_up(x / 7, 1) {{ shown half_up to 3 }}
-score tenth = x / 7 {{ range 0 to 20 round half_up to 1 }}
+score thousandth = x / 7 {{ range 0 to 20 round half_up to 3 }}
 score c = {} {{ range -100 to 100 shown {} }}"""
 
 
@@ -599,7 +607,7 @@ score c = {} {{ range -100 to 100 shown {} }}"""
         ("steps x { 2 above 10  1.5 above 5  0.125 otherwise }", 3),
         ("lookup z { A gives 0.5  B gives 0.25 }", 2),
         ("half", 1),
-        ("tenth", 1),
+        ("thousandth", 3),
         ("x", None),
         ("half + 0.25", 2),
         ("half_up(x, 3) - half", 3),

@@ -258,7 +258,8 @@ def _made_alike(
     """Return whether a score is made alike from the same scores of its parts."""
     if _settings(one, first) != _settings(other, second):
         return False
-    if first.formula is None and second.formula is None:
+    if first.formula is None:
+        # Nor has the second one a formula, with the same parts or limits.
         return _shares(one, first) == _shares(other, second)
     return first.formula == second.formula or same_numbers(one, other, first, second, points)
 
@@ -267,9 +268,8 @@ def _settings(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
     scale = None if criterion.scale is None else ruleset.scale_by_id[criterion.scale]
     options = None if scale is None else [(option.id, option.points) for option in scale.options]
     kind = None if scale is None else (scale.single, scale.choices)
-    combined = bool(criterion.children) and criterion.formula is None
     leaf = not criterion.children and criterion.formula is None
-    grid = None if criterion.formula is None else _grid(ruleset, criterion.formula)
+    grid = _grid(ruleset, criterion.formula)
     seen = criterion.rounding or criterion.shown
     roundings = [
         None
@@ -277,9 +277,9 @@ def _settings(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
         else by_sign(rounding, criterion.low)
         for rounding in (seen, criterion.rounding)
     ]
-    places = seen.places if seen is not None and roundings[0] is None else None
+    places = None if seen is None else seen.places
     # A formula cannot do without a number that it uses, whatever is said of missing parts.
-    missing = criterion.missing if combined else None
+    missing = criterion.missing if criterion.children else None
     # Of an answered criterion the points of the scale are the limits.
     limits = (criterion.low, criterion.high) if leaf and scale is None else None
     return (options, kind, criterion.default, roundings, places, missing, limits, criterion.children)
@@ -300,14 +300,14 @@ def _shares(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
     if combination in (model.Combination.MIN, model.Combination.MAX):
         return (combination, None)
     if combination is model.Combination.GEOMETRIC_MEAN:
-        return (combination, [weight / sum(weights, Fraction(0)) for weight in weights])
+        return (combination, [weight / sum(weights) for weight in weights])
     # A weighted sum whose weights are a whole is a mean; unless parts are left out, and the others share it out.
     shared_out = criterion.missing.allowed is model.Allowed.EXCLUDED
-    total = Fraction(1) if combination is model.Combination.SUM else sum(weights, Fraction(0))
+    total = Fraction(1) if combination is model.Combination.SUM else sum(weights)
     return (combination if shared_out else None, [weight / total for weight in weights])
 
 
-def _grid(ruleset: model.Ruleset, expression: model.Expression) -> int | None:
+def _grid(ruleset: model.Ruleset, expression: model.Expression | None) -> int | None:
     """Return a number of which every value of a formula is a whole part, or None where there is no such number."""
     match expression:
         case model.Literal(value=value):
@@ -322,7 +322,7 @@ def _grid(ruleset: model.Ruleset, expression: model.Expression) -> int | None:
             criterion = ruleset.criterion_by_id[name]
             if criterion.rounding is not None:
                 return int(10**criterion.rounding.places)
-            return None if criterion.formula is None else _grid(ruleset, criterion.formula)
+            return _grid(ruleset, criterion.formula)
         case model.Sum(terms=several) | model.Selection(arguments=several):
             return _common([_grid(ruleset, one) for one in several])
         case model.Conditional(cases=cases, otherwise=otherwise):
