@@ -265,3 +265,11 @@ score points "แต้ม" cites book = lookup {name} {{ x gives 10 y gives 60 
     old, new = (_rules(text.format(name=name)).model for name in ("kind", "sort"))
 
     assert beyond_proof(old, new, ("points",), (), below=True) == ""
+
+
+def test_what_one_ruleset_refuses_is_no_trial():
+    narrow, wide = (f'score a "ก" cites book {{ range 0 to {high} }}\n' for high in (50, 90))
+
+    for trials in (_trials(narrow, wide), _trials(wide, narrow)):
+        assert trials.at({"a": "60"}) is None
+        assert trials.at({"a": "40"}).shown("a") == ("40.00", "40.00")
