@@ -6,7 +6,6 @@ all; only the plural one is read back. A module of its own, since the shape is a
 """
 
 from collections.abc import Mapping
-from importlib.resources import files
 
 from itarules import results
 from itarules.amounts import exact_text
@@ -14,6 +13,7 @@ from itarules.diagnostics import Diagnostic, Kind, Severity
 from itarules.json_values import JsonValue
 from itarules.plan import Identity
 from itarules.rendering import diagnostic_to_json
+from itarules.resources import schema_text
 from itarules.texts import Text
 
 __all__ = ["SCHEMA", "result_from_json", "result_schema_text", "result_to_json"]
@@ -42,7 +42,7 @@ _MESSAGES = ("message_th", "message_en", "help_th", "help_en")
 
 def result_schema_text() -> str:
     """Return the JSON Schema (draft 2020-12) of the shape."""
-    return (files("itarules") / "schemas" / "result.schema.json").read_text(encoding="utf-8")
+    return schema_text("result")
 
 
 def result_to_json(result: results.Result, language: str = "th") -> dict[str, object]:

@@ -7,9 +7,9 @@ A module of its own, since the command line, reports and callers show diagnostic
 
 import json
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
 
 from itarules.diagnostics import Diagnostic, Severity
+from itarules.resources import schema_text
 from itarules.sarif import sarif_log
 from itarules.source import Span, display_width
 
@@ -104,7 +104,7 @@ def diagnostics_to_json(diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
 
 def diagnostics_schema_text() -> str:
     """Return the JSON Schema of `diagnostics_to_json`."""
-    return (files("itarules") / "schemas" / "diagnostics.schema.json").read_text(encoding="utf-8")
+    return schema_text("diagnostics")
 
 
 def diagnostic_to_json(diagnostic: Diagnostic) -> dict[str, object]:

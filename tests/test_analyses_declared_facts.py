@@ -144,6 +144,10 @@ def test_of_a_header_its_texts_and_notes_are_told():
 
 
 IDS = {
+    # What is no criterion keeps its name.
+    "level": "other",
+    "weak": "other",
+    "B": "other",
     "overall": "total",
     "duty": "job",
     "I1": "J1",

@@ -234,6 +234,45 @@ def test_what_follows_from_something_else_is_not_told(edits, expected):
         assert sorted((one.what, " ".join(one.ids)) for one in found) == sorted(expected)
 
 
+GROUNDS = """\
+kind a "ก"
+source a "ก"
+assumption a "ก" cites a
+reading a of a "ก" { change score x "ข" }
+finding a "ก" for root when score < 5 cites a
+measure a "ก" cites a { step "ก" }
+"""
+
+
+def test_what_rules_stand_on_is_told_by_sort():
+    text = SMALL + GROUNDS
+    added = text + GROUNDS.replace(" a ", " b ")
+    other = text
+    for sort in ("kind", "source", "assumption", "reading", "finding", "measure"):
+        assert text.count(f"{sort} a ") == 1
+        other = other.replace(f'{sort} a "ก"', f'{sort} a "ง"').replace(
+            f'{sort} a of a "ก"', f'{sort} a of a "ง"'
+        )
+    first, more, reworded = models(text, added, other)
+    here = continuity(first, first)
+    sorts = ["finding", "measure", "assumption", "reading", "source", "kind"]
+
+    came = changes_between(first, more, here).changes
+    assert [
+        (one.sort, one.what, one.old, one.new) for one in came if one.sort in sorts and one.what != "order"
+    ] == [(sort, "added", (), ("b",)) for sort in sorts]
+    assert all(one.before is one.after is None for one in came)
+    went = changes_between(more, first, here).changes
+    assert [(one.sort, one.what, one.old, one.new) for one in went] == [
+        (sort, "removed", ("b",), ()) for sort in sorts
+    ]
+    assert [
+        (one.sort, one.what, one.ids, one.before, one.after)
+        for one in changes_between(first, reworded, here).changes
+        if one.sort in sorts
+    ] == [(sort, "label", ("a",), Text.of("ก"), Text.of("ง")) for sort in sorts]
+
+
 def test_choices_that_come_or_go_are_told_without_points_and_ranges():
     here, there = models(OLD, OLD.replace("paper }", "phone }").replace('"ออนไลน์"', '"เว็บ"'))
     found = changes_between(here, there, continuity(here, there)).changes

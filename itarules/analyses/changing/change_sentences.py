@@ -300,8 +300,7 @@ def _stretches(before: str, after: str) -> tuple[str, str]:
 
 
 def _cut(text: str, start: int, end: int) -> str:
-    first, last = max(start - _CONTEXT, 0), len(text) - max(end - _CONTEXT, 0)
-    first, last = _whole(text, first, -1), _whole(text, last, 1)
+    first, last = _whole(text, start - _CONTEXT, -1), _whole(text, len(text) - end + _CONTEXT, 1)
     kept = text[first:last].strip()
     if len(kept) > 2 * _LONGEST:
         begin, rest = kept[: _whole(kept, _LONGEST, -1)], kept[_whole(kept, len(kept) - _LONGEST, 1) :]

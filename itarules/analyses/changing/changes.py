@@ -314,8 +314,8 @@ class _Comparison:
                 new=() if now is None else (name,),
                 old_name=None if was is None else _named(was, old_id(name)),
                 new_name=None if now is None else _named(now, name),
-                before=_text((was or {}).get(_TOLD.get(sort, ""))) if now is None else None,
-                after=_text((now or {}).get(_TOLD.get(sort, ""))) if was is None else None,
+                before=_told(sort, was),
+                after=_told(sort, now),
             )
             if was is None or now is None:
                 yield about
@@ -410,6 +410,11 @@ def _named(facts: Facts, name: str) -> Text:
     if not isinstance(label, Text) or str(label) == name:
         return Text((("", name),))
     return Text(tuple((language, f"{text} ({name})") for language, text in label.versions))
+
+
+def _told(sort: str, facts: Facts | None) -> Text | None:
+    """Return what is told of a declaration that came or went."""
+    return None if facts is None or sort not in _TOLD else _text(facts.get(_TOLD[sort]))
 
 
 def _text(value: Value) -> Text | None:

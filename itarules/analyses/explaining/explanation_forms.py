@@ -1,20 +1,20 @@
 """Explanations, comparisons and trials of other scores, as JSON for other programs: numbers as exact texts."""
 
 from fractions import Fraction
-from importlib.resources import files
 
 from itarules.amounts import exact_text
 from itarules.analyses.explaining.comparison import Comparison
 from itarules.analyses.explaining.explanation import Explanation, Step
 from itarules.analyses.explaining.what_if import WhatIf
 from itarules.interchange import result_to_json
+from itarules.resources import schema_text
 
 __all__ = ["comparison_to_json", "explanation_schema_text", "explanation_to_json", "what_if_to_json"]
 
 
 def explanation_schema_text() -> str:
     """Return the JSON Schema (draft 2020-12) of an explanation."""
-    return (files("itarules") / "schemas" / "explanation.schema.json").read_text(encoding="utf-8")
+    return schema_text("explanation")
 
 
 def explanation_to_json(explanation: Explanation, language: str = "th") -> dict[str, object]:

@@ -51,11 +51,11 @@ def _lost_beside(step: Step, parts: list[Step]) -> Fraction:
     zero = Fraction(0)
     if sum((part.weight or zero for part in step.parts), zero) >= 1:
         return zero
-    return (step.lost or zero) - sum((one.lost or zero for one in parts), zero)
+    return (step.lost or zero) - sum(one.lost or zero for one in parts)
 
 
 def _band(band: str, label: str) -> str:
-    return band if label in ("", band) else f"{band} ({label})"
+    return band if label == band else f"{band} ({label})"
 
 
 def _made(explanation: Explanation, names: Names) -> str:
@@ -227,15 +227,11 @@ def _answer(given: Given, words: Words) -> str:
 
 
 def _unit(given: Given, words: Words) -> str:
-    return {"percent": "%", "counts": words("people_unit")}.get(given.unit, "")
+    return "%" if given.unit == "percent" else words("people_unit")
 
 
 def _percent(share: Fraction) -> str:
-    return _trimmed(_two(share * 100))
-
-
-def _trimmed(text: str) -> str:
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return _two(share * 100).rstrip("0").rstrip(".")
 
 
 def _two(value: Fraction) -> str:

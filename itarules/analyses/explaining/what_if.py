@@ -6,7 +6,7 @@ knows stay as they were.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from math import lcm
 
@@ -141,8 +141,8 @@ def _tried(
     for piece, _ in pieces:
         setting.enter(piece)
     # Only now it is known which scores are still taken as given, and which are made from the parts that were set.
-    setting.settle()
-    made = tuple(setting.change(piece, text) for piece, text in pieces)
+    given = setting.given()
+    made = tuple(setting.change(piece, text, given) for piece, text in pieces)
     faults += setting.faults
     if setting.faults:
         return Outcome(value=None, diagnostics=faults)
@@ -176,17 +176,11 @@ def _entries(
     return tuple(entries), faults
 
 
-def _moved(score: Score, text: str) -> str | Fraction | None:
+def _moved(score: Score, text: str) -> Fraction | None:
     try:
-        amount = read_amount(text.removeprefix("+"))
+        return Fraction(score.value) + read_amount(text.removeprefix("+")).value
     except UnreadableAmountError:
         return None
-    value = Fraction(score.value) + amount.value
-    if "/" in score.value:
-        return value
-    # As many places as the score has, so that it still stands for as little as a printed one.
-    places = max(amount.places or 0, len(score.value.partition(".")[2]))
-    return fixed_text(int(value * 10**places), places)
 
 
 class _Setting:
@@ -201,7 +195,6 @@ class _Setting:
         self._set: dict[str, Answer | Figure] = {one.criterion: one for one in bound.answers}
         self._set |= {one.criterion: one for one in bound.figures}
         self._replaced: dict[str, tuple[str, ...]] = {}
-        self._given: set[str] = set()
         self.faults: list[Diagnostic] = []
 
     def pieces(self, changes: Iterable[tuple[str, str]]) -> list[tuple[Answer | Figure, str]]:
@@ -222,17 +215,17 @@ class _Setting:
         else:
             self._figures[criterion] = piece
 
-    def settle(self) -> None:
-        """Find the scores that are taken as given once everything is entered."""
+    def given(self) -> frozenset[str]:
+        """Return the scores that are taken as given, now that everything is entered."""
         entered = self.assessment()
         origins = schedule_of(self._plan, (entered.answer_slots, entered.figure_slots)).origins
         captions = self._plan.captions
-        self._given = {captions[slot].id for slot, origin in enumerate(origins) if origin == Origin.GIVEN}
+        return frozenset(captions[slot].id for slot, origin in enumerate(origins) if origin == Origin.GIVEN)
 
-    def change(self, piece: Answer | Figure, written: str) -> Change:
+    def change(self, piece: Answer | Figure, written: str, given: Collection[str]) -> Change:
         """Move the given scores above a criterion that was set, and tell what came of it."""
         known = self._scores.get(piece.criterion)
-        shifts, unused = self._shifts(piece, known)
+        shifts, unused = self._shifts(piece, known, given)
         return Change(
             criterion=piece.criterion,
             written=written,
@@ -243,7 +236,7 @@ class _Setting:
         )
 
     def _shifts(
-        self, piece: Answer | Figure, known: Score | None
+        self, piece: Answer | Figure, known: Score | None, given: Collection[str]
     ) -> tuple[tuple[Shift, ...], tuple[str, ...]]:
         """Move the given scores above a change by its weight in them."""
         value = piece.value if isinstance(piece, Answer) else piece.amount.value
@@ -256,7 +249,7 @@ class _Setting:
             if name in self._set:
                 break
             share = None if share is None else _share(self._plan, slot, parent, share)
-            if name in self._given:
+            if name in given:
                 if share is None or known is None or known.exact is None:
                     unused.append(name)
                 else:

@@ -1,13 +1,13 @@
 """Margins, paths and bounds as JSON for other programs: one function a question, numbers as exact texts."""
 
 from fractions import Fraction
-from importlib.resources import files
 
 from itarules.amounts import exact_text
 from itarules.analyses.improving.bounds import Bounds
 from itarules.analyses.improving.covering import Certificate
 from itarules.analyses.improving.margin import Margin, Turn
 from itarules.analyses.improving.path import Path, Plan
+from itarules.resources import schema_text
 from itarules.ruleset import Ruleset
 
 __all__ = ["bounds_to_json", "improvement_schema_text", "margin_to_json", "path_to_json"]
@@ -15,7 +15,7 @@ __all__ = ["bounds_to_json", "improvement_schema_text", "margin_to_json", "path_
 
 def improvement_schema_text(question: str) -> str:
     """Return the JSON Schema (draft 2020-12) of `margin`, `path` or `bounds`."""
-    return (files("itarules") / "schemas" / f"{question}.schema.json").read_text(encoding="utf-8")
+    return schema_text(question)
 
 
 def margin_to_json(ruleset: Ruleset, found: tuple[Margin, ...]) -> dict[str, object]:
