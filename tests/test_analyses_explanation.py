@@ -440,3 +440,16 @@ def test_what_a_rounding_takes_is_not_missing():
 
     # 99.8 becomes 99; the parts lose 0.1 / 2 and 0.3 / 2.
     assert _said(text, {"b": "99.9", "c": "99.7"}).endswith("most points are lost through Gamma: 0.15")
+
+
+def test_the_derivation_of_a_sum_adds_its_parts():
+    text = f"{SMALL.partition('source')[0]}score t = sum {{ item a item b }}"
+    found = explain(itarules.load_text(text), {"a": "1", "b": "2"}).unwrap()
+
+    assert "1 × 1 (a) + 1 × 2 (b)" in plain_text(derivation(found, "en"))
+
+
+def test_a_last_part_whose_label_begins_with_a_digit_is_set_apart():
+    text = 'language 1 ruleset demo 1 revision 1 { shown half_up to 2 } score t "ร" = min { item a "ก" item b "5ส" }'
+
+    assert "ก (1.00 คะแนน) และ 5ส (2.00 คะแนน)" in _said(text, {"a": "1", "b": "2"}, "t", "th")

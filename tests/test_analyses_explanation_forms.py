@@ -256,3 +256,15 @@ def test_a_comparison_is_written_out(tmp_path):
         "grades": [{"grade": "level", "band": "B", "others": {"B": 2}}],
     }
     assert comparison_to_json(compare(RULESET, first, [second]))["rows"][0]["label"] == "คะแนนรวม"
+
+
+def test_labels_are_thai_where_no_language_is_asked_for():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { written in en } score c "Gamma" th "แกมมา" = mean { item a "A" th "เอ" }'
+    )
+    found = explain(ruleset, {"a": "1"}).unwrap()
+
+    assert explanation_to_json(found) == explanation_to_json(found, "th")
+    assert [one["label"] for one in explanation_to_json(found)["steps"]] == ["แกมมา", "เอ"]
+    first, second = (ruleset.evaluate({"a": value}) for value in ("1", "2"))
+    assert comparison_to_json(compare(ruleset, first, [second]))["rows"][0]["label"] == "แกมมา"

@@ -373,3 +373,15 @@ def test_a_given_score_is_named_where_it_cannot_move_with_a_part_that_was_unknow
 
     assert [(one.shifts, one.unused) for one in found.changes] == [((), ("overall",))]
     assert found.after.score("overall").value == "90"
+
+
+def test_what_a_formula_uses_stays_where_its_score_is_set():
+    ruleset = itarules.load_text(
+        "language 1 ruleset demo 1 revision 1 {} input x range 0 to 10 score c = x * 2 { range 0 to 20 }"
+        " score d = x + c { range 0 to 30 }"
+    )
+    found = what_if(ruleset, {"x": "3"}, {"c": "5"}).unwrap()
+
+    # Inputs may be used elsewhere; with them the formula gives its score, and the one that was set is told to disagree.
+    assert (found.changes[0].replaced, found.scores) == ((), ())
+    assert [one.code for one in found.after.diagnostics] == ["E604"]
