@@ -290,11 +290,8 @@ def _shares(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
     if criterion.aggregation is None:
         return None
     combination = criterion.aggregation.combination
-    weighted = criterion.aggregation.weighted
-    weights = [
-        (ruleset.criterion_by_id[name].weight if weighted else None) or Fraction(1)
-        for name in criterion.children
-    ]
+    # Parts of a plain mean have no weight.
+    weights = [ruleset.criterion_by_id[name].weight or Fraction(1) for name in criterion.children]
     if len(weights) == 1 and combination is not model.Combination.SUM:
         return (None, [Fraction(1)])
     if combination in (model.Combination.MIN, model.Combination.MAX):
