@@ -163,7 +163,7 @@ def _likeness(change: Change) -> object:
 def _thai(group: Sequence[Change]) -> str:
     first, count = group[0], len(group)
     noun = SORTS[first.sort][0]
-    name = _called(first, "th") if count == 1 else f"{count} รายการ: {_ids(group, 'และอีก {} รายการ')}"
+    name = _called(first, "th") if count == 1 else f"{count} รายการ: {_ids(group, 'และอีก', 'รายการ')}"
     match first.what:
         case "added" | "removed":
             verb, ending = ("เพิ่ม", "") if first.what == "added" else ("ตัด", "ออก")
@@ -193,7 +193,7 @@ def _english(group: Sequence[Change]) -> str:
     first, count = group[0], len(group)
     noun, nouns = SORTS[first.sort][1:]
     name = (
-        f"{noun} {_called(first, 'en')}" if count == 1 else f"{count} {nouns} ({_ids(group, 'and {} more')})"
+        f"{noun} {_called(first, 'en')}" if count == 1 else f"{count} {nouns} ({_ids(group, 'and', 'more')})"
     )
     if _is_of_all(first):
         name = "the ruleset" if first.sort == "ruleset" else "the kinds"
@@ -261,12 +261,12 @@ def _several(names: Text | None, language: str) -> str:
     return names.into(language).replace("; ", ", ")
 
 
-def _ids(group: Sequence[Change], words: str) -> str:
+def _ids(group: Sequence[Change], word: str, last: str) -> str:
     listed = [f"{one.within}.{one.ids[0]}" if one.within else one.ids[0] for one in group]
     more = len(listed) - _LISTED
     if more < 2:
         return ", ".join(listed)
-    return f"{', '.join(listed[:_LISTED])} {words.format(more)}"
+    return f"{', '.join(listed[:_LISTED])} {word} {more} {last}"
 
 
 def _renamings(group: Sequence[Change]) -> str:
