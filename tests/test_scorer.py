@@ -452,3 +452,46 @@ def test_names_of_criteria_are_found_whatever_their_scores():
     found = ruleset.scorer(names)({"a": 1, "b": 3, "c": 3, "d": 7, "e": 4})[2]
 
     assert found == {"one": ["d", "e", "b", "c", "a"], "two": ["e", "c", "a"]}
+
+
+def test_quantifiers_are_written_out_where_they_compare_known_scores_with_a_number(monkeypatch):
+    kinds = 'kind item "ข้อ" kind chapter "บท" '
+    body = kinds + (
+        'score o "ก" = mean { missing excluded item a "ข" item b "ค" chapter c "ง" }'
+        " grade g of o { all when every item >= 50 some when any item > 20 odd when every item > b low otherwise }"
+        ' finding low "ต่ำ" for a, b when every chapter < 50 finding other "อื่น" for a when any chapter < 50'
+    )
+    lines, score = _source(monkeypatch, body, "ab")
+
+    assert [line for line in lines if line.startswith(("if", "elif"))] == [
+        "if ((n0 >= 5000) and (n1 >= 5000)): g0 = B0_0",
+        "elif ((n0 > 2000) or (n1 > 2000)): g0 = B0_1",
+        "elif C0_2({3: s3, 0: n0, 1: n1}): g0 = B0_2",
+        "if Cf0_0({3: s3, 0: n0, 1: n1}): f0.append(0 - (n0 << 1))",
+        "if Cf0_1({3: s3, 0: n0, 1: n1}): f0.append(1 - (n1 << 1))",
+        "if Cf1_0({3: s3, 0: n0, 1: n1}): f1.append(0 - (n0 << 1))",
+    ]
+    assert score({"a": 5000, "b": 5000})[1:] == ({"g": "all"}, {"low": [], "other": []})
+    assert score({"a": 1000, "b": 2001})[1:] == ({"g": "some"}, {"low": [], "other": []})
+
+
+def test_every_one_of_none_holds_and_any_does_not(monkeypatch):
+    body = (
+        'kind item "ข้อ" kind chapter "บท" score o "ก" = mean { item a "ข" }'
+        " grade g of o { one when any chapter > 1 all when every chapter > 1 }"
+    )
+    lines, score = _source(monkeypatch, body, "a")
+
+    assert "if (False): g0 = B0_0" in lines
+    assert "elif (True): g0 = B0_1" in lines
+    assert score({"a": 1})[1] == {"g": "all"}
+
+
+def test_long_sums_do_not_nest(monkeypatch):
+    monkeypatch.setattr(itarules.scorer, "_MOST_PLUSES", 2)
+    two, _ = _source(monkeypatch, 'score o "ก" = mean { item a "ข" item b "ค" }', "ab")
+    three, score = _source(monkeypatch, 'score o "ก" = mean { item a "ข" item b "ค" item c "ง" }', "abc")
+
+    assert two[0] == "n2 = (given[K0] + given[K1])"
+    assert three[0] == "n3 = (sum((given[K0], given[K1], given[K2])))"
+    assert score({"a": 100, "b": 200, "c": 600})[0] == {"o": 300}
