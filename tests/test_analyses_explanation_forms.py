@@ -260,7 +260,7 @@ def test_a_comparison_is_written_out(tmp_path):
 
 def test_labels_are_thai_where_no_language_is_asked_for():
     ruleset = itarules.load_text(
-        'language 1 ruleset demo 1 revision 1 { written in en }'
+        "language 1 ruleset demo 1 revision 1 { written in en }"
         ' score c "Gamma" th "แกมมา" = mean { item a "A" th "เอ" }'
     )
     found = explain(ruleset, {"a": "1"}).unwrap()
