@@ -335,3 +335,17 @@ def test_changes_are_looked_up_by_sort_and_part():
     assert found.of("band") == tuple(several[2:])
     assert found.of("scale", "order") == (several[1],)
     assert found.of("scale", "label") == ()
+
+
+def test_roots_in_another_order_are_told_by_the_ids_that_they_have():
+    text = SMALL.replace("demo 1 revision 1 {", "demo 2 revision 1 { follows demo 1 ")
+    text = text.replace('score root "ฉ" cites book\n', "").replace(
+        "score top", 'score tree replaces root "ฉ" cites book\nscore top'
+    )
+    here, there = models(SMALL, text)
+    found = changes_between(here, there, continuity(here, there)).changes
+
+    assert [(one.what, str(one.before), str(one.after)) for one in found] == [
+        ("renamed", "root", "tree"),
+        ("order", "top, half, leaf, all, root", "tree, top, half, leaf, all"),
+    ]
