@@ -147,8 +147,12 @@ def test_an_edited_part_of_another_declaration_is_the_one_that_is_named(
         value = (data.draw(st.sampled_from([each.id for each in old.criteria])),)
         assume(value != one.targets)
     edited = tuple(evolve(each, **{part: value}) if each is one else each for each in getattr(old, sort))
+    changes = named(old, evolve(old, **{sort: edited}))
+    if part == "choices":
+        # Criteria with choices have no range of numbers.
+        changes = [each for each in changes if each[:2] != ("criterion", "range")]
 
-    assert named(old, evolve(old, **{sort: edited})) == [(sort.removesuffix("s"), what, (one.id,))]
+    assert changes == [(sort.removesuffix("s"), what, (one.id,))]
 
 
 @given(data=st.data())

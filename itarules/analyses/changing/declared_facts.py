@@ -81,7 +81,8 @@ def criterion_facts(one: model.Criterion, texts: RuleTexts) -> Facts:
 
 
 def _is_choice(one: model.Criterion, texts: RuleTexts) -> bool:
-    return one.scale is not None and texts.ruleset.scale_by_id[one.scale].choices
+    scale = texts.ruleset.scale_by_id.get(one.scale or "")
+    return scale is not None and scale.choices
 
 
 def _choice_or_number(one: model.Criterion, texts: RuleTexts) -> str:
