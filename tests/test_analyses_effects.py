@@ -1107,3 +1107,22 @@ def test_a_reason_of_exact_arithmetic_is_the_same_in_both_languages():
     assert {pair.reason for pair in grade.pairs} == {
         Text((("en", "`kind` has other choices in each ruleset"),))
     }
+
+
+def test_grades_that_rest_on_other_grades_are_held_against_each_other():
+    def rules(version, edge):
+        return itarules.load_text(
+            f"language 1 ruleset demo {version} revision 1 {{ range 0 to 100 }} score a score b"
+            f" grade inner of b {{ P from {edge}  Q otherwise }}"
+            " grade level of a { A when a >= 50 and inner is P  B otherwise }"
+        )
+
+    found = {one.grade: one for one in effects(rules(1, 60), rules(2, 80)).grades}
+
+    # Where b lies between 60 and 80, A becomes B; the other way round nothing leads.
+    assert [(one.old, one.new, one.verdict.name) for one in found["level"].pairs] == [
+        ("A", "A", "POSSIBLE"),
+        ("A", "B", "POSSIBLE"),
+        ("B", "A", "IMPOSSIBLE"),
+        ("B", "B", "POSSIBLE"),
+    ]

@@ -349,3 +349,44 @@ def test_roots_in_another_order_are_told_by_the_ids_that_they_have():
         ("renamed", "root", "tree"),
         ("order", "top, half, leaf, all, root", "tree, top, half, leaf, all"),
     ]
+
+
+HEADER = (
+    'language 1 ruleset demo {version} revision 1 {{ {setting} }} source book "ตำรา" source paper "บทความ" '
+)
+
+
+def _told(old, new):
+    """Return what is told of a change: sort, what, and the ids before and after."""
+    one = itarules.load_text(HEADER.format(version=1, setting="") + old).model
+    other = itarules.load_text(HEADER.format(version=2, setting="follows demo 1") + new).model
+    return [
+        (each.sort, each.what, each.old, each.new)
+        for each in changes_between(one, other, continuity(one, other)).changes
+    ]
+
+
+def test_roots_that_change_places_are_told_under_their_new_ids():
+    assert _told("score r1 score r2", "score r2 score s1 replaces r1") == [
+        ("criterion", "renamed", ("r1",), ("s1",)),
+        ("ruleset", "order", (), ()),
+    ]
+
+
+def test_the_scale_of_an_input_with_another_id_is_told_by_both_names():
+    score = "score c = choose {{ when {way} is A then 1 otherwise 0 }}"
+    old = f"input way cites book choice {{ A B }} {score.format(way='way')}"
+    new = f"input path replaces way cites paper choice {{ A B }} {score.format(way='path')}"
+
+    assert ("scale", "sources", ("way",), ("path",)) in _told(old, new)
+
+
+def test_a_choice_that_became_a_scale_has_points():
+    old = "input x cites book choice { A B } score c = choose { when x is A then 1 otherwise 0 }"
+    told = _told(old, "scale x cites book { A 5 B 10 } score c answers x")
+
+    # They stand at 0 and 1 before, and are worth 5 and 10 now.
+    assert [one for one in told if one[0] == "option"] == [
+        ("option", "points", ("A",), ("A",)),
+        ("option", "points", ("B",), ("B",)),
+    ]
