@@ -7,6 +7,8 @@ import pytest
 import itarules
 from itarules.analyses.improving.possible import possible
 from itarules.lowering import domain_of
+from itarules.questions import OutOfReach
+from itarules.regions import OutOfReachError
 
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
 TREE = """scale shown single answer { no 0  yes 100 }
@@ -168,7 +170,8 @@ def test_an_example_that_leads_elsewhere_leaves_a_band_open(monkeypatch, made):
     outlook = possible(itarules.load_text(HEADER + TREE), {"IIT": "80", "O1": "yes"})
     best = outlook.grade("level").bands[0]
 
-    assert (best.status, best.evidence, best.reason) == ("open", None, "no example could be confirmed")
+    assert (best.band, best.status, best.evidence) == ("A", "open", None)
+    assert best.reason == "no example could be confirmed"
 
 
 def _sums(count, weight="1"):
@@ -360,3 +363,31 @@ def test_what_the_ends_of_a_score_do_not_tell_is_proved_from_its_parts(monkeypat
     best = possible(itarules.load_text(HEADER + TREE), {"IIT": "10"}).grade("level").bands[0]
 
     assert (best.status, best.proof is not None) == ("impossible", True)
+
+
+def test_what_is_not_solved_is_tried_where_there_are_few_values(monkeypatch):
+    text = """scale shown single answer { no 0  yes 100 }
+    score a "ก" = mean { item O1 "1" answers shown  item O2 "2" answers shown }
+    grade level of a { A from 90  B from 70  C from 10  D otherwise }"""
+    ruleset = itarules.load_text(HEADER + text)
+
+    def found(most):
+        monkeypatch.setattr("itarules.analyses.improving.possible._MOST_VALUES", most)
+        outlook = possible(ruleset, {})
+        return outlook.scores["a"].values, [
+            (one.band, one.status, one.reason) for one in outlook.grades[0].bands
+        ]
+
+    def refuse(question):
+        raise OutOfReachError("tired")
+
+    monkeypatch.setattr("itarules.analyses.improving.possible._examples", lambda *given: {})
+    monkeypatch.setattr(
+        "itarules.analyses.improving.possible.Question.answer", lambda question: OutOfReach(reason="tired")
+    )
+    everything = [(band, "open", "tired") for band in "ABCD"]
+    # The score is 0, 50 or 100.
+    assert found(3) == ((0, 50, 100), [everything[0], ("B", "impossible", ""), *everything[2:]])
+    assert found(2) == (None, everything)
+    monkeypatch.setattr("itarules.analyses.improving.possible.Question.regions", refuse)
+    assert found(3) == ((0, 50, 100), everything)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from itarules.analyses.improving.covering import Unknown, cheapest
 from itarules.linear import at_most
-from itarules.regions import OutOfReachError
+from itarules.regions import Either, Every, OutOfReachError
 
 
 def unknown(name, most, cost, whole=True):
@@ -106,3 +106,24 @@ def test_brute_force_finds_nothing_cheaper(data):
     assert found.certificate.bound == min(met, default=None)
     assert (found.values is None) == (not met)
     assert found.certificate.holds()
+
+
+def test_a_certificate_holds_the_choices_that_whole_numbers_leave():
+    need = at_most({"a": Fraction(1), "b": Fraction(1)}, ">=", Fraction(1, 2))
+    found = cheapest([unknown("a", 3, 1), unknown("b", "1/4", 1, False)], [need])
+
+    # The other one alone is too little, and a half of the first one is not whole.
+    assert found.values == {"a": 1, "b": 0}
+    assert found.certificate.holds()
+    assert found.certificate.formula == Every(
+        (
+            need,
+            at_most({"a": Fraction(1), "b": Fraction(1)}, "<", Fraction(1)),
+            Either(
+                (
+                    at_most({"a": Fraction(1)}, "<=", Fraction(0)),
+                    at_most({"a": Fraction(1)}, ">=", Fraction(1)),
+                )
+            ),
+        )
+    )

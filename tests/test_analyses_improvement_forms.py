@@ -228,3 +228,18 @@ def test_bounds_are_written_out():
         "pieces": [{"criterion": "O2", "low": "0", "high": "100", "change": "10"}],
     }
     assert (few["grade"], few["decided"]) == ("few", "high")
+
+
+def test_choices_that_complete_evidence_are_written_by_name():
+    ruleset = itarules.load_text(
+        """language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }
+        input size "ขนาด" choice { small "เล็ก"  large "ใหญ่" }
+        score base "ฐาน" = lookup size { small gives 20  large gives 80 }
+        grade level of base { A from 50  B otherwise }"""
+    )
+    (grade,) = bounds_to_json(ruleset, bounds(ruleset, {}))["grades"]
+
+    assert {one["band"]: one["evidence"] for one in grade["bands"]} == {
+        "A": {"size": "large"},
+        "B": {"size": "small"},
+    }

@@ -312,3 +312,52 @@ def test_a_condition_that_asks_for_few_points_is_left_open():
 def test_incomplete_evidence_is_refused():
     with pytest.raises(AssessmentError):
         margin(itarules.load("ita/2565"), {"IIT": "90.00"})
+
+
+def test_points_and_edges_that_are_the_same_number():
+    header = HEADER.replace("shown half_up to 2", "")
+    tree = """scale shown single answer { no 0  half 50  yes 100 }
+    score a "ก" = mean { item O1 "1" answers shown }
+    grade level of a { ROWS  C otherwise }"""
+
+    def item(rows, answer):
+        return rooms(header + tree.replace("ROWS", rows), {"O1": answer})["O1"]
+
+    # 50 are enough, and not more than 50.
+    assert turn(item("A when a >= 50", "no").up) == ("possible", 50, True, 50, "A")
+    assert turn(item("A when a > 50  B when a >= 40", "no").up) == ("possible", 40, True, 50, "B")
+    # From 100 it falls below 50 to 0, and below 70 to 50, which is enough for a B.
+    assert turn(item("A when a >= 50", "yes").down) == ("possible", 50, False, 0, "C")
+    assert turn(item("A when a >= 70  B when a >= 50", "yes").down) == ("possible", 70, False, 50, "B")
+
+
+def test_the_ends_of_a_score_and_what_another_has_may_be_edges():
+    header = HEADER.replace("shown half_up to 2", "")
+    tree = 'score a "ก" = mean { part b "ข" part c "ค" } grade level of a { A when WHEN  B otherwise }'
+
+    def b(condition, now, other):
+        return rooms(header + tree.replace("WHEN", condition), {"b": now, "c": other})["b"]
+
+    # With 50 of the other it takes more than 100.
+    assert b("a > 75", "40", "50").up.status == "impossible"
+    # Nor is there anything below 0.
+    assert b("a >= 25", "40", "50").down.status == "impossible"
+    # The other one is just enough.
+    assert turn(b("a >= 50 and c >= 40", "50", "40").up) == ("possible", 60, True, 60, "A")
+
+
+def test_a_known_part_of_an_unknown_one_moves_the_figure_above():
+    tree = """score a "ก" = mean {
+        part P "ป" = mean { part Q "ร" = weighted mean { part x weight 80% "ข" part y weight 20% "ค" } part R "จ" }
+        part S "ส"
+    }
+    grade level of a { A from 60  B otherwise }"""
+    found = rooms(HEADER + tree, {"P": "50", "x": "40", "R": "45", "S": "60"})
+
+    # 4.995 are short of an A: 9.99 of P, 19.98 of Q, 24.975 of x.
+    assert turn(found["x"].up) == ("possible", Fraction("64.975"), True, Fraction("64.98"), "A")
+    # 50 points of P are 125 of x.
+    assert (found["x"].low, found["x"].high) == (0, 100)
+    high = rooms(HEADER + tree, {"P": "90", "x": "50", "R": "95", "S": "60"})["x"]
+    # The 10 that P has left are 25 of x.
+    assert (high.low, high.high) == (0, 75)

@@ -12,6 +12,8 @@ from itarules.analyses.improving.levers import levers_of
 from itarules.analyses.improving.lifting import Lifting
 from itarules.analyses.improving.path import path
 from itarules.analyses.improving.standing import standing_of
+from itarules.linear import at_most
+from itarules.regions import Variable
 
 KHLONG_HA = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
@@ -243,6 +245,7 @@ def test_the_greatest_of_parts_is_out_of_reach_unless_all_stay():
     [
         # 49.995 and 50 of the other part take 49.99, in whole points 50.
         ("half_up to 0", "40", "49.5"),
+        ("half_up to 0", "0", "49.5"),
         ("half_up to 0", "40.4", "49.5"),
         ("half_up to 0", "39.6", "49.5"),
         ("down to 0", "40.9", "50"),
@@ -532,3 +535,107 @@ def test_a_lever_costs_by_its_own_span():
     assert rises(found.plan("cheapest")) == {"b": Fraction("29.995")}
     assert {one.criterion: one.span for one in found.levers} == {"b": 50, "c": 40}
     assert rises(found.plan("easiest")) == {"b": Fraction("19.9975"), "c": Fraction("29.9975")}
+
+
+def test_a_certificate_names_what_may_rise_and_what_follows():
+    least = (
+        'score a "ก" = min { part b "ข" part c "ค" } score d "ง" grade level of a { A from 50  B otherwise }'
+    )
+    rounded = """score a "ก" = mean { part b "ข" { round half_up to 0 }  part c "ค" } score d "ง"
+    grade level of a { A from 50  B otherwise }"""
+
+    def variables(tree, order, number):
+        found = path(itarules.load_text(HEADER + tree), {"b": "40", "c": "30", "d": "20"}, "A")
+        certificate = found.plan(order).certificates[number]
+        assert all(one.low == 0 for one in certificate.variables)
+        return {one.name: one.high for one in certificate.variables}
+
+    # What the level does not speak of is left out; the least of both is 30 and may rise to 100.
+    assert variables(least, "cheapest", 0) == {"g0": 60, "g1": 70, "a": 70}
+    # Of 40 whole points there may be 100.
+    assert variables(rounded, "cheapest", 0) == {"g0": 60, "g1": 70, "~b": 60}
+    # Of both up to 60 a rise is looked for; above that only one of them rises.
+    assert variables(least, "easiest", 2) == {"rise": 60, "a": 70}
+
+
+ITEMS = """scale shown single answer { no 0  half 50  yes 100 }
+score a "ก" = mean { item O1 "1" answers shown  item O2 "2" answers shown  part b "ข" part c "ค" }
+grade level of a { A from 85  B otherwise }
+"""
+
+
+def test_equal_items_with_two_points_each_take_one_of_them():
+    def found(b, c="100"):
+        evidence = {"O1": "no", "O2": "no", "b": b, "c": c}
+        return path(itarules.load_text(HEADER + ITEMS), evidence, "A", without=["b", "c"])
+
+    # 339.98 of 400 points are needed: 139.98 and then 189.98 of the items.
+    (plan,) = found("100").plans
+    assert (rises(plan), plan.cost) == ({"O1": 100, "O2": 50}, Fraction("1.5"))
+    (plan,) = found("50").plans
+    assert (rises(plan), plan.cost) == ({"O1": 100, "O2": 100}, 2)
+    # At most two of the ways in which they may rise are taken.
+    one_each = at_most({"g0": Fraction(1), "g1": Fraction(1)}, "<=", Fraction(2))
+    assert one_each in plan.certificates[0].formula.parts
+    # 239.98 would be three halves and a whole.
+    assert (found("0").status, found("0").best) == ("impossible", ("B", "75.00"))
+
+
+def test_more_than_an_edge_is_more():
+    tree = 'score a "ก" = mean { part b "ข" part c "ค" } grade level of a { A when a > 50  B otherwise }'
+    ruleset = itarules.load_text(HEADER.replace("shown half_up to 2", "") + tree)
+    found = path(ruleset, {"b": "40", "c": "40"}, "A")
+
+    assert found.status == "possible"
+    for plan in found.plans:
+        assert Fraction(plan.value) > 50
+        assert all(one.holds() for one in plan.certificates)
+    # 20 more of one, or 10 of both, are what it comes near.
+    assert found.plan("cheapest").certificates[0].bound == Fraction("0.2")
+    assert found.plan("easiest").certificates[0].bound == 10
+
+
+@pytest.mark.parametrize(
+    ("condition", "plans"),
+    [
+        # Of ways that are as good the first one is taken.
+        ("b >= 60 or c >= 60", {"cheapest fewest easiest": {"b"}}),
+        # One of each is touched, and of these the cheaper is better.
+        ("b >= 80 or c >= 60", {"cheapest fewest easiest": {"c"}}),
+        # No more is asked of one of them, but less of all together.
+        ("(b >= 60 and c >= 60) or d >= 60", {"cheapest fewest easiest": {"d"}}),
+    ],
+)
+def test_of_several_ways_the_best_is_taken(condition, plans):
+    tree = f"""score a "ก" = mean {{ part b "ข" part c "ค" part d "ง" }}
+    grade level of a {{ A when {condition}  B otherwise }}"""
+    found = path(itarules.load_text(HEADER + tree), {"b": "50", "c": "50", "d": "50"}, "A")
+
+    assert {one.order: set(rises(one)) for one in found.plans} == plans
+
+
+def test_a_way_that_is_too_far_is_passed_over():
+    tree = """score a "ก" = mean { part b "ข" part c "ค" }
+    grade level of a { A when a >= 80 or b >= 90  B otherwise }"""
+    found = path(itarules.load_text(HEADER + tree), {"b": "50", "c": "20"}, "A", without=["c"])
+    (plan,) = found.plans
+
+    # With all of b it is 60.
+    assert rises(plan) == {"b": Fraction("89.995")}
+    rise = Fraction("39.995")
+    assert bounds_of(plan) == [None, rise / 100, None, 1, None, rise, rise / 100]
+
+
+def test_what_is_almost_at_its_end_may_rise_too():
+    found = path(itarules.load_text(HEADER + TREE), {"O1": "no", "O2": "yes", "IIT": "99.5"}, "A")
+
+    assert {one.criterion: one.room for one in found.levers} == {"O1": 100, "IIT": Fraction(1, 2)}
+
+
+def test_a_rest_rises_within_the_spans_of_its_parts():
+    tree = REST.replace("COMBINATION", "mean")
+    header = HEADER.replace("range 0", "range 10")
+    found = path(itarules.load_text(header + tree), {"P": "50", "R": "40", "S": "60"}, "A", without=["x"])
+
+    # 90 points of y, of which a fifth of a half are passed on.
+    assert {one.criterion: one.room for one in found.levers}["P"] == 9

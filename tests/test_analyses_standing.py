@@ -7,6 +7,7 @@ import pytest
 import itarules
 from itarules.analyses.improving.bounds import bounds
 from itarules.analyses.improving.standing import standing_of
+from itarules.diagnostics import AssessmentError
 
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 MORE }\n"
 
@@ -71,6 +72,8 @@ SHARES = """score a "ก" = mean {
     part R "ร" { round half_up to 0 }
     part S "ส" = u / 2 + 10 { }
 }
+score t "ท" = v / 3 { }
+score z "ฬ" = a / 4 { }
 score u "ย" = mean { part v "ว" part w "ฟ" }
 score other "อ" = min { part x "ฉ" part y "ช" }
 """
@@ -99,6 +102,12 @@ score other "อ" = min { part x "ฉ" part y "ช" }
         ("v", "a", None),
         ("v", "u", Fraction("0.5")),
         ("v", "P", 0),
+        ("v", "t", None),
+        ("u", "t", 0),
+        # What a formula makes is used by another one.
+        ("b", "z", None),
+        ("v", "z", None),
+        ("x", "z", 0),
         # A least of parts somewhere else is nothing to others.
         ("x", "a", 0),
         ("x", "other", None),
@@ -199,3 +208,59 @@ def test_bounds_of_rounded_scores_are_rounded():
 
     # 50 / 3 and 150 / 3
     assert (found.low_text, found.high_text) == ("17", "50")
+
+
+@pytest.mark.parametrize(
+    ("rule", "weights", "shares"),
+    [
+        ("sum", ("", ""), (1, 1)),
+        ("weighted sum", ("weight 0.5", "weight 0.25"), (Fraction(1, 2), Fraction(1, 4))),
+        ("mean", ("", ""), (Fraction(1, 2), Fraction(1, 2))),
+        ("weighted mean", ("weight 80%", "weight 20%"), (Fraction(4, 5), Fraction(1, 5))),
+    ],
+)
+def test_parts_move_a_figure_by_their_weights(rule, weights, shares):
+    tree = f"""score a "ก" = mean {{
+        part P "ป" = {rule} {{ part b {weights[0]} "ข" part c {weights[1]} "ค" }}
+        part d "ง"
+    }}"""
+    standing = standing_of(load(tree), {"P": 60, "b": 40, "d": 50})
+
+    assert (standing.share("b", "P"), standing.share("c", "P")) == shares
+
+
+def test_faulty_evidence_has_no_standing():
+    with pytest.raises(AssessmentError):
+        standing_of(load('score a "ก"'), {"nothing": 1})
+
+
+def test_what_is_open_may_be_moved_and_nothing_published_is_checked():
+    ruleset = load('score a "ก" = mean { part b "ข" part c "ค" } grade level of a { A from 50  B otherwise }')
+    open_ = standing_of(ruleset, {"b": 10}, partial=True).moved({"b": Fraction(20)})
+    document = {"evidence": {"b": 10, "c": 20}, "published": [{"grade": "level", "value": "B"}]}
+    claimed = standing_of(ruleset, document)
+
+    assert (open_.scores["b"].exact, open_.missing) == (20, ("c",))
+    assert len(claimed.result.audit) == 1
+    assert claimed.moved({"b": Fraction(90)}).audit == ()
+
+
+def test_a_piece_can_change_by_its_range():
+    tree = """score a "ก" = mean { part b "ข" part c "ค" { range 10 to 40 } }
+    grade level of a { A from 50  B otherwise }"""
+    (found,) = bounds(load(tree), {"b": 20})
+
+    # Half of 30.
+    assert [(one.criterion, one.change) for one in found.pieces] == [("c", 15)]
+
+
+def test_an_answer_that_gives_way_takes_its_assumptions_along():
+    tree = """source report "รายงาน"
+    assumption chosen "ชี้แจงได้คะแนนเต็ม"
+    scale extent cites report single answer { no 0 cites report  explained 100 assumed chosen }
+    score a "ก" cites report = mean { item O1 "1" answers extent  part c "ค" }"""
+    standing = standing_of(load(tree), {"O1": "explained", "c": 50})
+
+    assert [one.assumption for one in standing.result.assumptions] == ["chosen"]
+    assert standing.moved({"O1": Fraction(0)}).assumptions == ()
+    assert [one.assumption for one in standing.moved({"c": Fraction(60)}).assumptions] == ["chosen"]

@@ -65,3 +65,21 @@ def test_the_report_names_them(tmp_path):
     result = CliRunner().invoke(command_line, ["evaluate", str(Path(rules)), str(evidence)])
 
     assert "ชุดเกณฑ์ไม่มีมาตรการสำหรับจุดอ่อนเหล่านี้: การแก้ไข" in result.stdout
+
+
+def test_a_measure_for_a_whole_answers_all_its_parts():
+    text = TEXT.replace("for each indicator", "for each item").replace("for I20", "for overall")
+
+    evidence = {"I19": "50", "I20": "60", "remedy": "80"}
+    assert _left(evidence, text) == []
+    ((finding, criteria),) = _left(evidence, text.replace("for overall", "for remedy"))
+    assert (finding, set(criteria)) == ("weakness", {"I19", "I20"})
+
+
+def test_where_a_part_may_be_missing_nothing_is_proved_of_the_whole():
+    text = TEXT.replace("for each indicator when score < 85", "for each indicator when overall < 40")
+    evidence = {"I19": "20", "I20": "90", "remedy": "20"}
+
+    # With a perfect indicator everything is 50 or more.
+    assert _left(evidence, text) == [("weakness", ("assets", "remedy"))]
+    assert _left(evidence, text.replace("shown", "missing scores 10 shown")) == []

@@ -142,7 +142,7 @@ class _Search:
     def _choice(self, point: Mapping[str, Fraction]) -> Either | None:
         """Return what a number that has to be whole and is not may be instead."""
         for one in self._unknowns:
-            value = point.get(one.name, _ZERO)
+            value = point[one.name]
             if one.whole and value.denominator != 1:
                 below = Fraction(floor(value))
                 return Either(
@@ -160,19 +160,19 @@ class _Search:
             cheaper = [at_most(self._cost, "<", bound)]
         else:
             cheaper = [at_most(self._cost, "<=", bound - self._step)]
-        choices: dict[Either, None] = {}
+        choices: list[Either] = []
         proof = self._refuted(self._root(cheaper), choices)
-        formula = Every((*self._constraints, *cheaper, *choices))
+        formula = Every((*self._constraints, *cheaper, *dict.fromkeys(choices)))
         return Certificate(bound=self.bound, formula=formula, variables=self._variables, proof=proof)
 
-    def _refuted(self, system: System, choices: dict[Either, None]) -> Proof:
+    def _refuted(self, system: System, choices: list[Either]) -> Proof:
         if system.refutation is not None:
             return Proof(multipliers=system.refutation)
         _, point = self._least(system)
         choice = self._choice(point)
         # Else there were a point below the bound.
         assert choice is not None
-        choices[choice] = None
+        choices.append(choice)
         parts = []
         for part in choice.parts:
             other = system.copy()

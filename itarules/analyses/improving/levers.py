@@ -59,7 +59,8 @@ def levers_of(
     for name, score in standing.result.scores.items():
         if score.origin not in (Origin.ANSWERED, Origin.GIVEN) or name not in standing.raw:
             continue
-        if _above(standing, name, without) or _is_choice(standing, name):
+        # Choices have no exact score.
+        if _above(standing, name, without) or name not in standing.received:
             continue
         lever = _lever(standing, name, score.origin == Origin.GIVEN, _cost(standing, name, costs), without)
         if lever.room > 0:
@@ -132,12 +133,6 @@ def _liftable(standing: Standing, name: str, without: Collection[str]) -> Fracti
 
 def _has_few(rules: model.Ruleset, name: str) -> bool:
     return domain_of(rules, rules.criterion_by_id[name]).values is not None
-
-
-def _is_choice(standing: Standing, name: str) -> bool:
-    rules = standing.ruleset.model
-    scale = rules.scale_by_id.get(rules.criterion_by_id[name].scale or "")
-    return scale is not None and scale.choices
 
 
 def _above(standing: Standing, name: str, wanted: Collection[str]) -> bool:

@@ -191,7 +191,7 @@ class Lifting:
         for index, room, cost, whole in options:
             size = room if whole else _ONE
             column = tuple(need.terms.get(index, _ZERO) * size for need in needs)
-            if room and any(column):
+            if any(column):
                 # Levers that may rise in other ways too are no alternatives of each other.
                 key = (column, cost, size, whole, self._levers[index].jumps)
                 kinds[key] = (column, cost, size, whole)
@@ -243,7 +243,7 @@ class Lifting:
         """Return the rise of each lever, given those of groups: the levers that are declared first take most."""
         rises: dict[int, Fraction] = {}
         for group in sorted(groups, key=lambda one: -one.size):
-            left = values.get(group.name, _ZERO)
+            left = values[group.name]
             for index, room in zip(group.levers, group.rooms, strict=True):
                 if index in rises or not left:
                     continue

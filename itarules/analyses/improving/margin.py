@@ -117,7 +117,8 @@ def _margin(standing: Standing, grade: model.Grade) -> Margin:
     rooms = tuple(
         edges.room(name, place, grade)
         for name in standing.result.scores
-        if name in standing.raw and not edges.is_choice(name)
+        # Choices have no exact score.
+        if name in standing.raw and name in standing.received
     )
     return Margin(grade=grade.id, band=band, criterion=grade.criterion, value=value, rooms=rooms)
 
@@ -132,10 +133,6 @@ class _Edges:
         self._named = dict.fromkeys(name for goal in goals for name in named_in(goal))
         # What formulas use changes in ways that are not looked at, with all that it is made from.
         self._by_formulas = {name for one in self._rules.criteria for name in one.uses}
-
-    def is_choice(self, name: str) -> bool:
-        scale = self._rules.scale_by_id.get(self._rules.criterion_by_id[name].scale or "")
-        return scale is not None and scale.choices
 
     def room(self, name: str, place: int, grade: model.Grade) -> Room:
         """Return how far a score is from other bands than the one at a place of the table."""

@@ -206,7 +206,7 @@ def standing_of(ruleset: Ruleset, evidence: Evidence, *, partial: bool = False) 
         if step.formula is not None or not step.parts:
             continue
         computed = score is not None and score.origin == Origin.COMPUTED
-        parts = {part.criterion: Fraction(part.weight) for part in score.parts} if computed and score else {}
+        parts = {part.criterion: Fraction(part.weight) for part in score.parts} if score else {}
         total = sum(step.weights, Fraction(0)) if step.combination is Combination.MEAN else Fraction(1)
         for part, weight in zip(step.parts, step.weights, strict=True):
             below = ruleset.plan.captions[part].id
