@@ -238,6 +238,8 @@ ENDS, STEPS = "least 0 most 100", "least 20 little 40 some 60 much 80 most 100"
         ("shown half_up to 2", STEPS, "40.00", 1, ()),
         ("shown half_up to 2", STEPS, "30.00", 2, ()),
         ("shown half_up to 2", STEPS, "26.67", 3, ()),
+        # All give the most; no one gives more.
+        ("shown half_up to 2", STEPS, "100.00", 1, ()),
     ],
 )
 def test_the_smallest_number_follows_from_how_scores_are_rounded(shown, options, printed, people, counts):
@@ -580,3 +582,98 @@ def test_a_report_changes_no_score(ita_2565):
     )
 
     assert reported == plain
+
+
+def _found(ruleset, document, code):
+    """Return the parameters of the findings with a code."""
+    return [dict(one.parameters) for one in audit(ruleset, document).unwrap().findings if one.code == code]
+
+
+KINDS = """language 1
+ruleset demo 1 revision 1 { shown half_up to 2 range 0 to 100 }
+kind score "คะแนน" en "Score"
+kind pillar "เสา" en "Pillar"
+kind item "ข้อ" en "Item"
+scale extent { least 0 most 100 }
+score total "ค" en "Total" = mean {
+    pillar one no "1" "ง" en "One" = mean { item a "ก" answers extent }
+    pillar two no "2" "จ" en "Two" = mean { item b "ข" answers extent }
+}
+finding weak "จุดอ่อน" en "Weak" for total when score < 80
+finding low "จุดต่ำ" en "Low" for each pillar when score < 80
+"""
+
+
+def test_a_list_that_names_nobody_speaks_of_what_its_finding_is_of():
+    ruleset = itarules.load_text(KINDS)
+    report = {
+        "list": [
+            {"criteria": [], "count": 2},
+            {"criteria": [], "finding": "weak", "above": 5},
+            {"criteria": [], "finding": "low", "above": 5},
+        ]
+    }
+    document = {"evidence": {"one": "50.00", "two": "90.00"}, "report": report}
+
+    assert [(one["list"], one["list_th"]) for one in _found(ruleset, document, "E711")] == [("", "")]
+    assert [(one["criterion"], one["list"]) for one in _found(ruleset, document, "E710")] == [
+        ("Total", "Weak (Score above 5)"),
+        ("Pillar 1 One", "Low (Pillar above 5)"),
+    ]
+
+
+def test_only_the_others_can_be_higher_than_the_highest():
+    ruleset = itarules.load_text(KINDS)
+    document = {
+        "evidence": {"one": "50.00", "two": "90.00"},
+        "report": {
+            "list": [
+                {"criteria": ["one", "two"], "extreme": "highest"},
+                {"criteria": ["one"], "extreme": "lowest"},
+                {"criteria": ["one", "two"]},
+                {"criteria": ["two"], "extreme": "lowest"},
+            ]
+        },
+    }
+
+    assert [(one["criterion"], one["other"], one["where"]) for one in _found(ruleset, document, "E712")] == [
+        ("Pillar 2 Two", "Pillar 1 One", "report.list[4]")
+    ]
+    assert _found(ruleset, document, "E713") == []
+
+
+def test_figures_say_in_how_many_places_they_stand():
+    ruleset = itarules.load_text(KINDS)
+    document = {
+        "evidence": {"one": Fraction(101, 2)},
+        "published": [
+            *({"criterion": "one", "value": "50.60", "where": f"p. {page}"} for page in (1, 2)),
+            *({"criterion": "one", "value": "50.7", "where": f"p. {page}"} for page in (3, 4, 5)),
+        ],
+    }
+    (found,) = _found(ruleset, document, "E701")
+
+    # A number without a printed form is written out: 101/2 is 50.5.
+    assert found["figures"] == (
+        "50.5 (the score that is used) and 50.60 (p. 1, p. 2) and 50.7 (p. 3, p. 4 and 1 more)"
+    )
+    assert found["figures_th"] == (
+        "50.5 (คะแนนที่ใช้คำนวณ) และ 50.60 (p. 1, p. 2) และ 50.7 (p. 3, p. 4 และอีก 1 แห่ง)"
+    )
+
+
+def test_the_nearest_scores_are_written_out_where_the_rules_do_not_round():
+    ruleset = itarules.load_text(SUM.replace(" shown half_up to 2", "").format(function="mean", third=""))
+    (found,) = reach(ruleset.plan, ruleset.read({"total": "6.00"}).unwrap())
+
+    # Two items of none or ten make 0, 5 or 10.
+    assert (found.below, found.above) == ("5", "10")
+
+
+def test_every_option_is_as_many_people_as_its_percentage_says():
+    ruleset = itarules.load_text(ONE.format(shown="shown half_up to 2", options="least 0 some 50 most 100"))
+    shares = {"least": "11", "some": "44", "most": "46"}
+    (found,) = fewest_respondents(ruleset.plan, ruleset.read({"a": {"percent": shares}}).unwrap())
+
+    # 6, 25 and 26 of 57 are 10.5, 43.9 and 45.6 %. Of 54, 11 % are 6, 44 % are 24 and 46 % are 25, one too many.
+    assert (found.people, found.counts) == (57, (("least", 6), ("some", 25), ("most", 26)))

@@ -161,7 +161,7 @@ def _cannot_arise(case: Audited, one: Reach) -> Diagnostic:
         **case.named("criterion", one.criterion),
         published=one.published,
         where=f" ({one.where})" if one.where else "",
-        nearest=", ".join(near for near in (one.below, one.above) if near is not None) or "–",
+        nearest=", ".join(near for near in (one.below, one.above) if near is not None),
     )
 
 

@@ -82,7 +82,8 @@ class Audited:
 
     def signs(self, criteria: Iterable[str]) -> str:
         """Return the numbers and codes of criteria in a row."""
-        return ", ".join(self.names[0].sign(one) or one for one in criteria)
+        english, _ = self.names
+        return ", ".join(english.sign(one) or one for one in criteria)
 
     def found(self, kind: Kind, path: str, **parameters: object) -> Diagnostic:
         """Return a finding of the audit."""

@@ -11,6 +11,9 @@ __all__ = ["fewer_places", "figures_contradict"]
 
 # How many places of one figure are named before the others are counted.
 _PLACES_NAMED = 2
+_EVIDENCE = {"en": "the score that is used", "th": "คะแนนที่ใช้คำนวณ"}
+_AND = {"en": " and ", "th": " และ "}
+_MORE = {"en": "{} and {} more", "th": "{} และอีก {} แห่ง"}
 
 
 def figures_contradict(case: Audited) -> Iterator[Diagnostic]:
@@ -48,30 +51,26 @@ def _target(case: Audited, target: str) -> dict[str, str]:
 
 def _apart(one: Amount | str, other: Amount | str) -> bool:
     """Return whether two printed figures cannot stand for the same score."""
-    if isinstance(one, str) or isinstance(other, str):
-        return one != other
-    return abs(one.value - other.value) > one.half_unit + other.half_unit
+    match one, other:
+        case Amount(), Amount():
+            return abs(one.value - other.value) > one.half_unit + other.half_unit
+    return one != other
 
 
 def _figures(printed: list[tuple[Amount | str, str, str]], language: str) -> str:
     places: dict[str, list[str]] = {}
-    evidence = "คะแนนที่ใช้คำนวณ" if language == "th" else "the score that is used"
     for value, where, path in printed:
         text = value if isinstance(value, str) else _text(value)
-        here = where or (evidence if path.startswith("evidence") else path)
+        here = where or (_EVIDENCE[language] if path.startswith("evidence") else path)
         if here not in places.setdefault(text, []):
             places[text].append(here)
-    return (" และ " if language == "th" else " and ").join(
-        f"{text} ({_some(where, language)})" for text, where in places.items()
-    )
+    return _AND[language].join(f"{text} ({_some(where, language)})" for text, where in places.items())
 
 
 def _some(places: list[str], language: str) -> str:
     more = len(places) - _PLACES_NAMED
     said = ", ".join(places[:_PLACES_NAMED])
-    if more <= 0:
-        return said
-    return f"{said} และอีก {more} แห่ง" if language == "th" else f"{said} and {more} more"
+    return _MORE[language].format(said, more) if more > 0 else said
 
 
 def _text(amount: Amount) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import combinations, pairwise
+from operator import ge, le
 
 from itarules.amounts import exact_text
 from itarules.analyses.auditing.audited import Audited
@@ -25,6 +26,7 @@ _HOLDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "below": lambda score, edge: score < edge,
     "up_to": lambda score, edge: score <= edge,
 }
+_ORDERED: dict[str, Callable[[Fraction, Fraction], bool]] = {"falling": ge, "rising": le}
 # Word, in Thai and in English.
 _SAID = {
     "above": ("ที่ได้มากกว่า {}", "above {}"),
@@ -69,13 +71,13 @@ def not_the_extreme(case: Audited) -> Iterator[Diagnostic]:
     for one in case.assessment.report.lists:
         if not one.extreme:
             continue
-        sign = 1 if one.extreme == "highest" else -1
+        pick = max if one.extreme == "highest" else min
         others = [other for other in _candidates(case, one) if other not in one.criteria]
-        best = max(others, key=lambda other: sign * case.shown(other), default=None)
+        best = pick(others, key=case.shown, default=None)
         for criterion in dict.fromkeys(one.criteria):
             if best is None or criterion not in case.scores:
                 continue
-            if sign * case.shown(criterion) < sign * case.shown(best):
+            if pick(criterion, best, key=case.shown) != criterion:
                 yield case.found(
                     messages.NOT_THE_EXTREME,
                     one.path,
@@ -90,10 +92,9 @@ def not_the_extreme(case: Audited) -> Iterator[Diagnostic]:
 def out_of_order(case: Audited) -> Iterator[Diagnostic]:
     """Yield the neighbours in a list that stand in the wrong order."""
     for one in case.assessment.report.lists:
-        sign = {"falling": 1, "rising": -1}.get(one.order, 0)
         scored = [criterion for criterion in one.criteria if criterion in case.scores]
         for criterion, after in pairwise(scored):
-            if sign * case.shown(criterion) < sign * case.shown(after):
+            if one.order and not _ORDERED[one.order](case.shown(criterion), case.shown(after)):
                 yield case.found(
                     messages.OUT_OF_ORDER,
                     one.path,
@@ -144,12 +145,12 @@ def _belongs(case: Audited, one: ReportList, criterion: str) -> bool:
 
 
 def _kind(case: Audited, one: ReportList) -> str:
-    if one.kind:
-        return one.kind
-    if one.criteria:
-        return case.criteria[one.criteria[0]].kind
-    finding = next((finding for finding in case.ruleset.model.findings if finding.id == one.finding), None)
-    return case.criteria[finding.targets[0]].kind if finding and finding.targets else ""
+    """Return the kind of what a list chooses from; empty where nothing says it."""
+    named = list(one.criteria)
+    for finding in case.ruleset.model.findings:
+        if finding.id == one.finding:
+            named += finding.targets
+    return case.criteria[named[0]].kind if named and not one.kind else one.kind
 
 
 def _candidates(case: Audited, one: ReportList) -> list[str]:

@@ -8,8 +8,10 @@ taken to be rounded as the ruleset rounds the scores of the question; where that
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import reduce
 from itertools import product
 from math import lcm
+from operator import or_
 
 from attrs import frozen
 
@@ -201,10 +203,7 @@ def _numbers(question: _Question) -> Iterator[int]:
 
 
 def _with_one_more(sums: int, points: Sequence[int]) -> int:
-    more = 0
-    for point in points:
-        more |= sums << point
-    return more
+    return reduce(or_, (sums << point for point in points))
 
 
 def _whole(edges: _Edges, people: int) -> tuple[int, int]:
@@ -215,7 +214,7 @@ def _whole(edges: _Edges, people: int) -> tuple[int, int]:
 
 def _any_between(sums: int, first: int, beyond: int) -> bool:
     """Return whether any sum from `first` up to, but not at, `beyond` is possible."""
-    return beyond > first and (sums >> first) & ((1 << (beyond - first)) - 1) != 0
+    return (sums >> first) & ((1 << max(beyond - first, 0)) - 1) != 0
 
 
 def _counts(question: _Question, people: int) -> Iterator[tuple[tuple[str, int], ...]]:
@@ -223,7 +222,6 @@ def _counts(question: _Question, people: int) -> Iterator[tuple[tuple[str, int],
     ranges = []
     for _, _, edges in question.shares:
         first, beyond = _whole(edges, people)
-        beyond = min(beyond, people + 1)
         if beyond <= first:
             return
         ranges.append(range(first, beyond))

@@ -40,7 +40,7 @@ def name_and_number_differ(case: Audited) -> Iterator[Diagnostic]:
 def _told(case: Audited, table: ReportTable) -> tuple[str, str]:
     """Return what else is known of a heading, in English and Thai: whose name it has, and whose parts."""
     english, thai = case.names
-    owner, named = _owner(case, table), next(iter(table.named), "")
+    owner, named = _owner(case, table), next(iter(table.named), None)
     owns = any(owner in case.ancestors(row) for row in table.rows)
     if owns and owner == named:
         return (
