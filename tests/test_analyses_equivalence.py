@@ -637,3 +637,21 @@ def test_places_that_are_shown_are_compared_where_a_rounding_changes_nothing():
     assert either_way(one, two, "range 0 to 100") == {"c"}
     assert either_way(two, three, "range 0 to 100") == {"c"}
     assert either_way(two, two.replace("floor to 3", "ceiling to 3"), "range 0 to 100") == {""}
+
+
+def test_what_is_left_of_the_evidence_shows_the_same_difference():
+    inputs = "input a range 0 to 10 input b range 0 to 10 "
+    found = equivalent(
+        rules(f"{inputs}score p = a score q = b"), rules(f"{inputs}score p = a * 2 score q = b * 2")
+    )
+
+    # Both scores differ, and the first one is told: what only the other needs is left out.
+    assert found.difference == Difference(
+        evidence={"evidence": {"a": "10"}}, what="p", one="10.00", other="20.00"
+    )
+
+
+def test_a_rounding_of_what_is_whole_through_several_formulas_changes_nothing():
+    text = "input a range 0 to 10 score c = floor(a, 0) score d = c + 1 score e = d + 1 {{ shown {} to 0 }}"
+
+    assert either_way(text.format("half_up"), text.format("half_even")) == {""}
