@@ -181,3 +181,8 @@ def test_fixed_text_keeps_its_places(units, places, text):
 
 def test_a_rounding_says_itself_as_the_language_does():
     assert str(Rounding(mode=RoundingMode.HALF_EVEN, places=3)) == "half_even to 3"
+
+
+@pytest.mark.parametrize(("halves", "units"), [(1, 0), (3, 2), (5, 2), (7, 4), (9, 4), (11, 6)])
+def test_half_even_goes_to_the_even_neighbour(halves, units):
+    assert round_units(halves, 2, Rounding(mode=RoundingMode.HALF_EVEN, places=0)) == units

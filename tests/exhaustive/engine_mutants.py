@@ -52,7 +52,7 @@ BY_MODULE = {
     "directions": ("tests/properties/test_more_is_never_worse.py",),
     "recording": ("tests/test_interchange.py",),
     "guards": ("tests/test_possible_bands.py",),
-    "planner": ("tests/test_digests.py",),
+    "planner": ("tests/test_digests.py", "tests/test_condition_coverage.py"),
 }
 # For packages of analyses, what is called otherwise than their modules; else all tests of analyses.
 BY_PACKAGE = {
