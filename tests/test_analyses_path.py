@@ -13,7 +13,6 @@ from itarules.analyses.improving.lifting import Lifting
 from itarules.analyses.improving.path import path
 from itarules.analyses.improving.standing import standing_of
 from itarules.linear import at_most
-from itarules.regions import Variable
 
 KHLONG_HA = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"
 HEADER = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\n"
