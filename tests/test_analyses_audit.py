@@ -598,6 +598,8 @@ scale extent { least 0 most 100 }
 score total "ค" en "Total" = mean {
     pillar one no "1" "ง" en "One" = mean { item a "ก" answers extent }
     pillar two no "2" "จ" en "Two" = mean { item b "ข" answers extent }
+    pillar three no "3" "ฉ" en "Three" = mean { item c "ค" answers extent }
+    pillar four no "4" "ช" en "Four" = mean { item d "ง" answers extent }
 }
 finding weak "จุดอ่อน" en "Weak" for total when score < 80
 finding low "จุดต่ำ" en "Low" for each pillar when score < 80
@@ -613,7 +615,8 @@ def test_a_list_that_names_nobody_speaks_of_what_its_finding_is_of():
             {"criteria": [], "finding": "low", "above": 5},
         ]
     }
-    document = {"evidence": {"one": "50.00", "two": "90.00"}, "report": report}
+    scores = {"one": "50.00", "two": "85.00", "three": "85.00", "four": "85.00"}
+    document = {"evidence": scores, "report": report}
 
     assert [(one["list"], one["list_th"]) for one in _found(ruleset, document, "E711")] == [("", "")]
     assert [(one["criterion"], one["list"]) for one in _found(ruleset, document, "E710")] == [
@@ -625,13 +628,13 @@ def test_a_list_that_names_nobody_speaks_of_what_its_finding_is_of():
 def test_only_the_others_can_be_higher_than_the_highest():
     ruleset = itarules.load_text(KINDS)
     document = {
-        "evidence": {"one": "50.00", "two": "90.00"},
+        "evidence": {"one": "50.00", "two": "90.00", "four": "50.00"},
         "report": {
             "list": [
-                {"criteria": ["one", "two"], "extreme": "highest"},
+                {"criteria": ["one", "two", "four"], "extreme": "highest"},
                 {"criteria": ["one"], "extreme": "lowest"},
                 {"criteria": ["one", "two"]},
-                {"criteria": ["two"], "extreme": "lowest"},
+                {"criteria": ["three", "two"], "extreme": "lowest"},
             ]
         },
     }
