@@ -13,7 +13,6 @@ __all__ = ["fewer_places", "figures_contradict"]
 _PLACES_NAMED = 2
 _EVIDENCE = {"en": "the score that is used", "th": "คะแนนที่ใช้คำนวณ"}
 _AND = {"en": " and ", "th": " และ "}
-_MORE = {"en": "{} and {} more", "th": "{} และอีก {} แห่ง"}
 
 
 def figures_contradict(case: Audited) -> Iterator[Diagnostic]:
@@ -70,7 +69,9 @@ def _figures(printed: list[tuple[Amount | str, str, str]], language: str) -> str
 def _some(places: list[str], language: str) -> str:
     more = len(places) - _PLACES_NAMED
     said = ", ".join(places[:_PLACES_NAMED])
-    return _MORE[language].format(said, more) if more > 0 else said
+    if more <= 0:
+        return said
+    return f"{said} และอีก {more} แห่ง" if language == "th" else f"{said} and {more} more"
 
 
 def _text(amount: Amount) -> str:
