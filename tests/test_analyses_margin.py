@@ -361,3 +361,15 @@ def test_a_known_part_of_an_unknown_one_moves_the_figure_above():
     high = rooms(HEADER + tree, {"P": "90", "x": "50", "R": "95", "S": "60"})["x"]
     # The 10 that P has left are 25 of x.
     assert (high.low, high.high) == (0, 75)
+
+
+def test_any_of_a_kind_that_nothing_is_of_never_meets_a_limit():
+    text = (
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } kind part "ส่วน" kind piece "ชิ้น"'
+        " score a = mean { piece x piece y }"
+        " grade g of a { A when any part >= 50 or a >= 80  B otherwise }"
+    )
+    found = rooms(text, {"x": "70", "y": "60"})
+
+    # What is left is 80 of a, which y reaches with 90, and x with 100.
+    assert {name: room.up.edge for name, room in found.items()} == {"a": 80, "x": 100, "y": 90}

@@ -264,3 +264,11 @@ def test_an_answer_that_gives_way_takes_its_assumptions_along():
     assert [one.assumption for one in standing.result.assumptions] == ["chosen"]
     assert standing.moved({"O1": Fraction(0)}).assumptions == ()
     assert [one.assumption for one in standing.moved({"c": Fraction(60)}).assumptions] == ["chosen"]
+
+
+def test_what_was_moved_is_told_by_its_name():
+    tree = "score z = mean { missing excluded item w score y = mean { item x item v } }"
+    moved = standing_of(load(tree), {"w": "50", "x": "40"}).moved({"x": Fraction(60)})
+
+    # Without the other part of y, the score of x is not used.
+    assert [(one.code, one.path) for one in moved.diagnostics] == [("E607", "x")]

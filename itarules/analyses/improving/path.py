@@ -166,6 +166,20 @@ def _table(ruleset: Ruleset, band: str, grade: str) -> model.Grade:
     raise KeyError(f"no grade has a band {band!r}")
 
 
+def _add(found: list[Plan], plan: Plan) -> None:
+    """Add a plan to others, or what it is best in to the one that asks for the same."""
+    same = next((index for index, one in enumerate(found) if one.rises == plan.rises), None)
+    if same is None:
+        found.append(plan)
+    else:
+        known = found[same]
+        found[same] = evolve(
+            known,
+            order=f"{known.order} {plan.order}",
+            certificates=(*known.certificates, *plan.certificates),
+        )
+
+
 class _Search:
     """Searches for the best plans over the same levers.
 
@@ -197,20 +211,9 @@ class _Search:
             if best is None and not found:
                 self.certificates = tuple(certificates)
                 return ()
-            if best is None:
-                # Evidence that contradicts itself can leave a plan that is best in one sense only.
-                continue
-            plan = self._plan(order, chosen, tuple(certificates), accepted)
-            same = next((index for index, one in enumerate(found) if one.rises == plan.rises), None)
-            if same is None:
-                found.append(plan)
-            else:
-                known = found[same]
-                found[same] = evolve(
-                    known,
-                    order=f"{known.order} {order}",
-                    certificates=(*known.certificates, *certificates),
-                )
+            # Evidence that contradicts itself can leave a plan that is best in one sense only.
+            if best is not None:
+                _add(found, self._plan(order, chosen, tuple(certificates), accepted))
         return tuple(found)
 
     def _best(
