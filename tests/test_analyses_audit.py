@@ -680,3 +680,33 @@ def test_every_option_is_as_many_people_as_its_percentage_says():
 
     # 6, 25 and 26 of 57 are 10.5, 43.9 and 45.6 %. Of 54, 11 % are 6, 44 % are 24 and 46 % are 25, one too many.
     assert (found.people, found.counts) == (57, (("least", 6), ("some", 25), ("most", 26)))
+
+
+def test_the_smallest_numbers_stand_in_the_order_of_the_questions_and_leave_out_single_answers():
+    ruleset = itarules.load_text(
+        "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }"
+        " scale extent { none 0 third 33.5 all 100 } scale proof single answer { no 0 yes 100 }"
+        " score t = mean { item b answers extent item a answers extent item c answers proof }"
+    )
+    assessment = ruleset.read({"a": "100.00", "b": "33.50", "c": "100"}).unwrap()
+    found = fewest_respondents(ruleset.plan, assessment)
+
+    # One answer gives 33.5, and one gives 100.
+    assert [(one.criteria, one.people) for one in found] == [(("b",), 1), (("a",), 1)]
+
+
+def test_a_row_that_stands_elsewhere_belongs_to_what_is_of_the_kind_of_the_heading():
+    ruleset = itarules.load_text(
+        'language 1 ruleset demo 1 revision 1 { range 0 to 100 } kind part "ส่วน" kind cluster "กลุ่ม" kind item "ข้อ"'
+        ' score t = mean { part P no "1" "พี" = mean { cluster p1 = mean { item a "ก" item b "ข" } }'
+        ' part Q no "2" "คิว" = mean { cluster q1 = mean { item c "ค" item d "ง" } } }'
+    )
+    table = {"number": "1", "name": "พี", "selected": True, "rows": ["a", "c"]}
+    evidence = {"a": "1", "b": "2", "c": "3", "d": "4"}
+    (found,) = audit(ruleset, {"evidence": evidence, "report": {"table": [table]}}).unwrap().findings
+
+    assert (found.code, dict(found.parameters)["owner_th"], dict(found.parameters)["rows"]) == (
+        "E707",
+        "ส่วนที่ 2 คิว",
+        "c",
+    )
