@@ -199,7 +199,7 @@ class _Binding:
             self._report(messages.DUPLICATE_EVIDENCE, entry.path, criterion=criterion.id, first=first.path)
 
     def _take_figure(self, criterion: model.Criterion, entry: Entry) -> None:
-        scale = self._ruleset.scale_by_id.get(criterion.scale or "")
+        scale = self._ruleset.scale_of(criterion)
         if scale is not None and scale.choices:
             self._known_option(criterion, str(entry.value)[:_SHOWN], entry.path)
             return
@@ -212,7 +212,7 @@ class _Binding:
             self._report(messages.DUPLICATE_EVIDENCE, entry.path, criterion=criterion.id, first=first.path)
 
     def _possible(self, criterion: model.Criterion, value: Fraction, path: str) -> bool:
-        scale = self._ruleset.scale_by_id.get(criterion.scale or "")
+        scale = self._ruleset.scale_of(criterion)
         low, high = criterion.low, criterion.high
         if scale is not None:
             points = [option.points for option in scale.options]
@@ -258,7 +258,7 @@ class _Binding:
 
     def _known_option(self, criterion: model.Criterion, text: str, path: str) -> model.Option | None:
         """Return the option that a text names by id or label, or report it."""
-        scale = self._ruleset.scale_by_id.get(criterion.scale or "")
+        scale = self._ruleset.scale_of(criterion)
         if scale is None:
             self._report(
                 messages.NOT_ON_A_SCALE,

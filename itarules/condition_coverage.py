@@ -153,7 +153,7 @@ class _Outlook:
         score = self._result.scores.get(name)
         if score is None:
             return None
-        scale = self._ruleset.scale_by_id.get(self._ruleset.criterion_by_id[name].scale or "")
+        scale = self._ruleset.scale_of(self._ruleset.criterion_by_id[name])
         if scale is not None and scale.choices:
             return Fraction([option.id for option in scale.options].index(score.value))
         return Fraction(score.value)

@@ -18,14 +18,14 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from itarules import model
-from itarules.amounts import Rounding
+from itarules.amounts import Rounding, exact_text
 from itarules.linear import at_most
 from itarules.lowering import Domain, Lowering, domain_of
 from itarules.questions import OutOfReach, Question
 from itarules.regions import Either, Every, Search, Variable
 from itarules.thresholds import exact_alternatives
 
-__all__ = ["Guards", "as_evidence", "finite_choices", "spoken_of"]
+__all__ = ["Guards", "as_evidence", "finite_choices", "spoken_of", "typed"]
 
 # Writing conditions out costs too: so many comparisons count as one piece of a search.
 _COMPARISONS_A_PIECE = 20
@@ -209,13 +209,19 @@ def finite_choices(
     return values if combinations <= most else OutOfReach(reason=f"{combinations:,} combinations of choices")
 
 
-def as_evidence(ruleset: model.Ruleset, scores: Mapping[str, Fraction]) -> dict[str, object]:
+def as_evidence(ruleset: model.Ruleset, scores: Mapping[str, Fraction]) -> dict[str, Fraction | str]:
     """Return scores as evidence: numbers, and the names of the choices of inputs."""
-    evidence: dict[str, object] = {}
+    evidence: dict[str, Fraction | str] = {}
     for name, score in scores.items():
-        scale = ruleset.scale_by_id.get(ruleset.criterion_by_id[name].scale or "")
+        scale = ruleset.scale_of(ruleset.criterion_by_id[name])
         evidence[name] = scale.options[int(score)].id if scale is not None and scale.choices else score
     return evidence
+
+
+def typed(ruleset: model.Ruleset, scores: Mapping[str, Fraction]) -> dict[str, str]:
+    """Return scores as evidence would be typed."""
+    evidence = as_evidence(ruleset, scores).items()
+    return {name: value if isinstance(value, str) else exact_text(value) for name, value in evidence}
 
 
 def _below(ruleset: model.Ruleset, criteria: Iterable[str]) -> set[str]:

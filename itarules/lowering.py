@@ -48,7 +48,7 @@ class Domain:
 
 def domain_of(ruleset: model.Ruleset, criterion: model.Criterion) -> Domain:
     """Return what the score of a criterion can be that is given as evidence."""
-    scale = ruleset.scale_by_id.get(criterion.scale or "")
+    scale = ruleset.scale_of(criterion)
     if scale is None:
         return Domain(low=criterion.low, high=criterion.high)
     points = tuple(sorted({option.points for option in scale.options}))

@@ -702,6 +702,10 @@ class Ruleset:
         """Scales by id."""
         return {scale.id: scale for scale in self.scales}
 
+    def scale_of(self, criterion: Criterion) -> Scale | None:
+        """Return the scale that a criterion is answered on, or None where there is none."""
+        return None if criterion.scale is None else self.scale_by_id.get(criterion.scale)
+
     @cached_property
     def kind_by_id(self) -> dict[str, Kind]:
         """Kinds by id."""

@@ -96,7 +96,7 @@ def _steps(
     for criterion in order:
         aggregation = criterion.aggregation
         if aggregation is None:
-            scale = ruleset.scale_by_id.get(criterion.scale or "")
+            scale = ruleset.scale_of(criterion)
             rests_on = criterion.provenance.assumptions + (scale.provenance.assumptions if scale else ())
         else:
             rests_on = aggregation.provenance.assumptions

@@ -134,7 +134,7 @@ class _Asked:
 
     def scale_of(self, criterion: model.Criterion) -> model.Scale | None:
         """Return the scale whose options are asked for; None where a score is."""
-        scale = self.ruleset.scale_by_id.get(criterion.scale or "")
+        scale = self.ruleset.scale_of(criterion)
         return scale if scale is not None and (scale.single or self.depth == ANSWER) else None
 
     def says(self, word: str) -> str:

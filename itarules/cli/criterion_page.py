@@ -67,7 +67,7 @@ def _facts(criterion: model.Criterion, phrases: Phrases) -> Iterator[tuple[str, 
 
 
 def _answers(criterion: model.Criterion, phrases: Phrases) -> Iterator[Block]:
-    scale = phrases.ruleset.scale_by_id.get(criterion.scale or "")
+    scale = phrases.ruleset.scale_of(criterion)
     if scale is None:
         return
     words = phrases.words

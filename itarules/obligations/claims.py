@@ -12,9 +12,8 @@ from functools import cached_property
 from attrs import frozen
 
 from itarules import model
-from itarules.amounts import exact_text
 from itarules.directions import FALLS, Directions
-from itarules.guards import Guards
+from itarules.guards import Guards, typed
 from itarules.lowering import domain_of
 from itarules.results import Result
 from itarules.ruleset import Ruleset
@@ -186,12 +185,7 @@ class Bench:
 
     def typed(self, evidence: Mapping[str, Fraction]) -> dict[str, str]:
         """Return scores as evidence would be typed; the choice of an input by its name."""
-        found = {}
-        for name, value in evidence.items():
-            scale = self.model.scale_by_id.get(self.model.criterion_by_id[name].scale or "")
-            chosen = scale is not None and scale.choices
-            found[name] = scale.options[int(value)].id if chosen and scale is not None else exact_text(value)
-        return found
+        return typed(self.model, evidence)
 
     def result(self, evidence: Mapping[str, Fraction]) -> Result | None:
         """Return what the evaluator makes of scores, or None where it refuses them."""

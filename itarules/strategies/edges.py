@@ -58,7 +58,7 @@ def edges_of(ruleset: model.Ruleset) -> Edges:
     cases = _Cases(ruleset)
     for boundary in sorted(boundaries_of(ruleset), key=lambda one: _ORDER.index(one.sort)):
         criterion = ruleset.criterion_by_id[boundary.criterion]
-        scale = ruleset.scale_by_id.get(criterion.scale or "")
+        scale = ruleset.scale_of(criterion)
         if scale is not None and scale.single:
             on, beside = [boundary.limit], _answers_beside(scale, boundary.limit)
         else:
@@ -108,7 +108,7 @@ class _Cases:
     ) -> Iterator[_Case]:
         """Yield a score with what else its rule speaks of: high, low, and each choice in turn."""
         names = tuple(one.id for one in self._ruleset.criteria if one.id in needed)
-        scales = [self._ruleset.scale_by_id.get(self._by_id[name].scale or "") for name in names]
+        scales = [self._ruleset.scale_of(self._by_id[name]) for name in names]
         turns = max([2, *(len(one.options) for one in scales if one is not None and one.choices)])
         below = criterion.children and any(criterion.id in self._above[name] for name in names)
         for turn in range(turns):
@@ -159,7 +159,7 @@ class _Cases:
         return {name for one in names for name in self._above[one] if name != one}
 
     def _stated(self, criterion: model.Criterion, value: Fraction, turn: int) -> object:
-        scale = self._ruleset.scale_by_id.get(criterion.scale or "")
+        scale = self._ruleset.scale_of(criterion)
         if scale is None:
             return written(value if value.denominator <= FINEST else middle(criterion))
         if scale.choices:

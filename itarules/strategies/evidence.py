@@ -122,7 +122,7 @@ class Drawing:
         return self._draws.pick(limits) + self._draws.pick(_steps(2 if shown is None else shown.places))
 
     def _give(self, one: model.Criterion, target: Fraction | None) -> None:
-        scale = self._ruleset.scale_by_id.get(one.scale or "")
+        scale = self._ruleset.scale_of(one)
         if scale is not None and (scale.single or scale.choices):
             self.evidence[one.id] = self._option(scale, target if target is not None else self._level)
             return

@@ -52,7 +52,7 @@ def contradict(draws: Draws, ruleset: model.Ruleset) -> dict[str, object]:
     upwards = draws.pick((True, False))
     evidence: dict[str, object] = {}
     for leaf in leaves:
-        scale = ruleset.scale_by_id.get(leaf.scale or "")
+        scale = ruleset.scale_of(leaf)
         points = {option.id: option.points for option in scale.options} if scale is not None else {}
         if points:
             evidence[leaf.id] = (max if upwards else min)(points, key=lambda name: points[name])
@@ -66,7 +66,7 @@ def contradict(draws: Draws, ruleset: model.Ruleset) -> dict[str, object]:
 
 
 def _end(leaf: model.Criterion, ruleset: model.Ruleset, *, upwards: bool) -> Fraction:
-    scale = ruleset.scale_by_id.get(leaf.scale or "")
+    scale = ruleset.scale_of(leaf)
     points = [leaf.low, leaf.high] if scale is None else [option.points for option in scale.options]
     return max(points) if upwards else min(points)
 

@@ -83,7 +83,6 @@ class Trials:
         named = (
             f"tests/test_{module}.py",
             f"tests/test_analyses_{module}.py",
-            f"tests/test_checks_{module}.py",
         )
 
         def distance(test: str) -> tuple[bool, bool, int, float]:

@@ -157,10 +157,7 @@ def _obstacle(
     new: model.Ruleset,
 ) -> Loss | None:
     """Return why evidence on a criterion does not say the same of the one that continues it."""
-    scales = [
-        None if one.scale is None else ruleset.scale_by_id[one.scale]
-        for one, ruleset in ((before, old), (after, new))
-    ]
+    scales = old.scale_of(before), new.scale_of(after)
     if isinstance(entry.value, Shares) or (isinstance(entry.value, str) and not _is_number(entry.value)):
         # An answer is an answer whatever it is worth; whether the option is there is for the binder to say.
         return Loss.FORM if scales[1] is None else None

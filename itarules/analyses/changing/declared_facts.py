@@ -81,7 +81,7 @@ def criterion_facts(one: model.Criterion, texts: RuleTexts) -> Facts:
 
 
 def _is_choice(one: model.Criterion, texts: RuleTexts) -> bool:
-    scale = texts.ruleset.scale_by_id.get(one.scale or "")
+    scale = texts.ruleset.scale_of(one)
     return scale is not None and scale.choices
 
 

@@ -13,7 +13,7 @@ from attrs import frozen
 from itarules import model
 from itarules.amounts import exact_text
 from itarules.digests import criterion_digests
-from itarules.guards import finite_choices
+from itarules.guards import finite_choices, typed
 from itarules.questions import OutOfReach
 from itarules.results import Result
 from itarules.ruleset import Ruleset
@@ -72,7 +72,7 @@ class Trials:
 
     def with_scores(self, scores: Mapping[str, Fraction]) -> Trial | None:
         """Return the trial of some scores, inputs by the positions of their choices; None as `at` gives it."""
-        return self.at({name: _typed(self.old.model, name, value) for name, value in scores.items()})
+        return self.at(typed(self.old.model, scores))
 
     def of(self, criteria: Collection[str]) -> tuple[tuple[Trial, ...], bool]:
         """Return trials of what some scores are made from, and whether they are all that there can be."""
@@ -152,11 +152,4 @@ def _same_points(old: model.Ruleset, new: model.Ruleset, name: str) -> bool:
 
 
 def _scale(rules: model.Ruleset, name: str) -> model.Scale | None:
-    scale = rules.criterion_by_id[name].scale
-    return None if scale is None else rules.scale_by_id[scale]
-
-
-def _typed(rules: model.Ruleset, name: str, value: Fraction) -> str:
-    """Return a value as evidence: the choice of an input, or a score."""
-    scale = _scale(rules, name)
-    return scale.options[int(value)].id if scale is not None and scale.choices else exact_text(value)
+    return rules.scale_of(rules.criterion_by_id[name])

@@ -280,7 +280,7 @@ class _Search:
 
     def _rise(self, index: int, rise: Fraction) -> Rise:
         lever, rules = self._levers[index], self._standing.ruleset.model
-        scale = rules.scale_by_id.get(rules.criterion_by_id[lever.criterion].scale or "")
+        scale = rules.scale_of(rules.criterion_by_id[lever.criterion])
         options: tuple[str, ...] = ()
         if lever.jumps and scale is not None:
             options = tuple(one.id for one in scale.options if one.points == lever.before + rise)

@@ -133,13 +133,13 @@ def _outlook(
     return BandOutlook(band=band, status="open", reason=completed.reason)
 
 
-def _examples(known: "_Known", grade: str, missing: Sequence[str]) -> dict[str, dict[str, object]]:
+def _examples(known: "_Known", grade: str, missing: Sequence[str]) -> dict[str, Mapping[str, object]]:
     """Return ways to complete the evidence by the band that they lead to, without any solving.
 
     What is missing goes from worst to best, one criterion after the other; where the band changes in between, the
     place is looked for by halving. Not every band that is possible is met on the way.
     """
-    found: dict[str, dict[str, object]] = {}
+    found: dict[str, Mapping[str, object]] = {}
     seen: dict[tuple[int, int], str] = {}
     ladders = [_ladder(known.domains[name]) for name in missing]
 

@@ -265,7 +265,7 @@ def _made_alike(
 
 
 def _settings(ruleset: model.Ruleset, criterion: model.Criterion) -> object:
-    scale = None if criterion.scale is None else ruleset.scale_by_id[criterion.scale]
+    scale = ruleset.scale_of(criterion)
     options = None if scale is None else [(option.id, option.points) for option in scale.options]
     kind = None if scale is None else (scale.single, scale.choices)
     leaf = not criterion.children and criterion.formula is None
