@@ -364,6 +364,38 @@ def test_only_scores_that_are_made_of_all_their_parts_as_they_are_can_be_counted
     assert [one.criterion for one in found] == ([] if setting else ["total"])
 
 
+def test_only_answers_that_are_exact_can_be_counted():
+    ruleset = itarules.load_text(SUM.format(function="sum", third="").replace("single answer {", "{"))
+    half, whole = ({"counts": {"absent": absent, "complete": 2 - absent}} for absent in (1, 0))
+    exact = {"total": "15.00", "a": half, "b": whole}
+    (found,) = reach(ruleset.plan, ruleset.read(exact).unwrap())
+
+    # 5 and 10 make 15, but neither one item in full nor two; percentages may be half a percent more or less.
+    assert [(part.score, part.full, part.size) for part in found.splits[0].parts] == [(15, None, None)]
+    loose = {**exact, "a": {"percent": {"absent": "50", "complete": "50"}}}
+    assert reach(ruleset.plan, ruleset.read(loose).unwrap()) == ()
+
+
+def test_items_without_a_scale_can_have_any_score():
+    text = SUM.format(function="sum", third="").replace("answers disclosed", "")
+    ruleset = itarules.load_text(text)
+
+    assert reach(ruleset.plan, ruleset.read({"total": "15.00"}).unwrap()) == ()
+
+
+def test_items_of_other_weights_are_told_apart():
+    text = SUM.format(function="weighted sum", third="")
+    for item, weight in (("a", 3), ("b", 1)):
+        text = text.replace(f"item {item}", f"item {item} weight {weight}")
+    ruleset = itarules.load_text(text)
+    (found,) = reach(ruleset.plan, ruleset.read({"total": "10.00"}).unwrap())
+
+    assert [[(part.criterion, part.score) for part in one.parts] for one in found.splits] == [
+        [("a", 0), ("b", 10)]
+    ]
+    assert found.where == ""
+
+
 def test_items_are_counted_by_the_points_of_their_own_scale():
     text = SUM.format(function="mean", third="").replace(
         "score total", 'scale half "ข" single answer { none 20 all 50 }\nscore total'
@@ -623,6 +655,20 @@ def test_a_list_that_names_nobody_speaks_of_what_its_finding_is_of():
         ("Total", "Weak (Score above 5)"),
         ("Pillar 1 One", "Low (Pillar above 5)"),
     ]
+
+
+def test_a_list_chooses_from_what_it_names_before_what_its_finding_is_of():
+    ruleset = itarules.load_text(KINDS)
+    document = {
+        "evidence": {"one": "50.00", "two": "60.00", "three": "85.00", "four": "85.00"},
+        "report": {"list": [{"criteria": ["one"], "finding": "weak"}]},
+    }
+
+    # The finding is of the total, which is no pillar.
+    assert [(one["criterion"], one["list"]) for one in _found(ruleset, document, "E709")] == [
+        ("Pillar 1 One", "Weak")
+    ]
+    assert _found(ruleset, document, "E710") == []
 
 
 def test_only_the_others_can_be_higher_than_the_highest():

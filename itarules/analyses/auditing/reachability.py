@@ -170,7 +170,7 @@ class _Search:
         if answer is not None:
             return (answer.value,) if answer.slack == 0 else None
         scale = None if step.scale is None else self._plan.scales[step.scale]
-        if scale is None or scale.choices or not scale.single or step.formula is not None:
+        if scale is None or not scale.single:
             return None
         points = sorted({option.points for option in scale.options})
         amount = self._figures.get(slot)
@@ -179,9 +179,9 @@ class _Search:
     def _sums(self, slot: int) -> tuple[Fraction, ...] | None:
         """Return the scores that the parts of a slot can make; None where they cannot be counted."""
         step = self._plan.steps[slot]
-        if step.formula is not None or step.rounding is not None or step.missing is not Allowed.ERROR:
-            return None
         if step.combination not in (Combination.MEAN, Combination.SUM):
+            return None
+        if step.rounding is not None or step.missing is not Allowed.ERROR:
             return None
         parts = [self.possible(part) for part in step.parts]
         if any(part is None for part in parts):
@@ -224,7 +224,7 @@ class _Search:
     def _countable(self, step: Step) -> bool:
         """Return whether the parts of a step are items of equal weight that score all or nothing alike."""
         scales = {self._plan.steps[part].scale for part in step.parts}
-        if len(scales) != 1 or None in scales or len(set(step.weights)) != 1:
+        if len(scales) != 1 or len(set(step.weights)) != 1:
             return False
         return not any(self._plan.steps[part].parts for part in step.parts)
 
@@ -251,7 +251,7 @@ class _Search:
         return possible is not None and step.scale is not None and max(possible) < self._points(step)[1]
 
     def _count(self, step: Step, score: Fraction) -> tuple[int | None, int | None]:
-        if not step.parts or not self._countable(step):
+        if not self._countable(step):
             return None, None
         low, high = self._points(self._plan.steps[step.parts[0]])
         points = {
