@@ -1,6 +1,6 @@
 """A row of a grade table that no scores reach.
 
-What it finds: in a table with `when`, a row whose condition cannot hold where no earlier row does, rounding included.
+What it finds: a row whose condition cannot hold where no earlier row does, rounding and ranges included.
 Why it matters: the first row that holds wins, so nobody is ever given that grade.
 Example: `{ A when overall >= 85  B when overall >= 85 and IIT >= 85  F otherwise }`
 Instead: put the narrower row first: `{ B when overall >= 85 and IIT >= 85  A when overall >= 85  F otherwise }`
@@ -35,7 +35,7 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
     guards = Guards(ruleset=ruleset, complete=False, pieces=False, budget=[_MOST_PIECES])
     for grade in ruleset.grades:
         if all(band.start is not None or band.condition is None for band in grade.bands):
-            # Rows with `from` alone are compared by C302, without any solving.
+            yield from _limits_out_of_range(grade, guards)
             continue
         if guards.exhausted or guards.too_large(grade):
             continue
@@ -47,3 +47,20 @@ def check(ruleset: model.Ruleset) -> Iterator[Diagnostic]:
             starts += [] if band.start is None else [band.start]
             if not hidden and not guards.band(grade.id, band.id).may_hold():
                 yield Diagnostic.at(KIND, band.span, grade=grade.id, band=band.id)
+
+
+def _limits_out_of_range(grade: model.Grade, guards: Guards) -> Iterator[Diagnostic]:
+    """Find rows of a table without `when` that no score in the range of the criterion meets, without any solving."""
+    left: list[model.Expression] = []
+    lowest: Fraction | None = None
+    for band in grade.bands:
+        if band.start is None or band.condition is None:
+            return
+        # C302 tells of rows that others hide.
+        if lowest is not None and band.start >= lowest:
+            continue
+        if not guards.may_hold([*left, band.condition], grade.criterion):
+            yield Diagnostic.at(KIND, band.span, grade=grade.id, band=band.id)
+        lowest = band.start
+        score, limit = model.ScoreOf(criterion=grade.criterion), model.Literal(value=lowest)
+        left = [model.Comparison(left=score, comparator="<", right=limit)]
