@@ -324,6 +324,8 @@ def test_the_complementary_error_function_falls():
     assert found.interval.high == 1
     assert found.interval.low == ERFC_1 - place
     assert applied("erfc", atom("x", -1, 0)).interval == Interval(Fraction(1), 2 - ERFC_1 + place)
+    # Far out it is 0 as far as it is computed, and not less.
+    assert applied("erfc", atom("x", 0, 20)).interval == Interval(Fraction(0), Fraction(1))
     assert applied("erfc", fixed(Fraction(1))) == fixed(ERFC_1)
     assert applied("erfc", fixed(Fraction(0))) == fixed(Fraction(1))
 

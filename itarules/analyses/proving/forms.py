@@ -212,9 +212,9 @@ def applied(name: str, argument: Number) -> Number:
     else:
         ends = erfc(high), erfc(low)
         # An end that is exact is far from a tie of the last place, so that its neighbours are not rounded past it.
-        interval = Interval(
-            ends[0].value - (0 if ends[0].exact else _SLACK), ends[1].value + (0 if ends[1].exact else _SLACK)
-        )
+        low_end, high_end = (_ZERO if end.exact else _SLACK for end in ends)
+        # No value is negative, which tells roundings apart that differ below 0 alone.
+        interval = Interval(max(ends[0].value - low_end, _ZERO), ends[1].value + high_end)
     if argument.interval.single and name != "log10":
         # A number stands for itself; computed once more, it comes out the same.
         interval = point(_computed(name, low))
