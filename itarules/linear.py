@@ -22,6 +22,8 @@ _ZERO = Fraction(0)
 _Value = tuple[Fraction, Fraction]
 # A bound, the constraint that it comes from, and the factor that turns the constraint into the bound.
 _Bound = tuple[_Value, int, Fraction]
+# What `at_most` takes.
+_RELATIONS = frozenset(("<=", "<", ">=", ">", "=="))
 
 
 @frozen
@@ -58,7 +60,13 @@ class Optimum:
 
 
 def at_most(terms: Mapping[str, Fraction], relation: str, limit: Fraction) -> Constraint:
-    """Return a constraint with `<=`, `<`, `>=`, `>` or `==`, the two in the middle turned round."""
+    """Return a constraint with `<=`, `<`, `>=`, `>` or `==`, the two in the middle turned round.
+
+    Raises:
+        ValueError: the relation is none of these; `!=` leaves two pieces, which no one constraint describes.
+    """
+    if relation not in _RELATIONS:
+        raise ValueError(f"no constraint compares by {relation}")
     if relation in (">=", ">"):
         turned = tuple((name, -factor) for name, factor in terms.items() if factor)
         return Constraint(turned, "<=" if relation == ">=" else "<", -limit)

@@ -51,6 +51,15 @@ def test_a_possible_band_comes_with_what_completes_the_evidence():
     assert result.grades["level"].band == "C"
 
 
+def test_a_score_that_two_conditions_speak_of_is_completed_once():
+    tree = """score overall "o" = mean { item a "a"  item b "b"  item c "c"  item d "d" }
+grade level of overall { A when overall >= 85 and c >= 50  C when overall >= 50  F otherwise }"""
+    outlook = possible(itarules.load_text(HEADER + tree), {"a": "50"})
+
+    # Halfway from all at worst to all at best: c at best, b in the middle, d at worst; their mean with a is 50.
+    assert outlook.grade("level").bands[1].evidence == {"c": 100, "b": 50, "d": 0}
+
+
 def test_a_grade_is_decided_when_one_band_is_left():
     ruleset = itarules.load_text(HEADER + TREE)
 

@@ -140,3 +140,9 @@ def test_a_copy_can_be_added_to_alone():
     assert system.refutation is None
     assert system.add([at_most(HALF, ">=", F(100))]) is True
     assert system.point() == {"a": F(100), "b": F(100)}
+
+
+@pytest.mark.parametrize("relation", ["!=", "", None])
+def test_what_is_no_constraint_is_refused(relation):
+    with pytest.raises(ValueError, match=f"compares by {relation}"):
+        at_most({"a": F(1)}, relation, F(0))
