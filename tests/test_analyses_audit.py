@@ -650,7 +650,9 @@ def test_a_list_that_names_nobody_speaks_of_what_its_finding_is_of():
     scores = {"one": "50.00", "two": "85.00", "three": "85.00", "four": "85.00"}
     document = {"evidence": scores, "report": report}
 
-    assert [(one["list"], one["list_th"]) for one in _found(ruleset, document, "E711")] == [("", "")]
+    assert [(one["list"], one["list_th"]) for one in _found(ruleset, document, "E711")] == [
+        ("unnamed", "ไม่มีชื่อ")
+    ]
     assert [(one["criterion"], one["list"]) for one in _found(ruleset, document, "E710")] == [
         ("Total", "Weak (Score above 5)"),
         ("Pillar 1 One", "Low (Pillar above 5)"),

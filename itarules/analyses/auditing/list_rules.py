@@ -37,6 +37,8 @@ _SAID = {
     "lowest": ("ที่ได้คะแนนต่ำสุด", "with the lowest score"),
     "falling": ("เรียงจากสูงไปต่ำ", "highest first"),
     "rising": ("เรียงจากต่ำไปสูง", "lowest first"),
+    # Of what it lists, nothing is said.
+    "": ("ไม่มีชื่อ", "unnamed"),
 }
 
 
@@ -189,5 +191,5 @@ def _told(case: Audited, one: ReportList) -> dict[str, str]:
         if finding:
             called[name] = f"{finding} ({', '.join(told)})" if told else finding
         else:
-            called[name] = " ".join(told) or kind
+            called[name] = " ".join(told) or kind or _SAID[""][column]
     return {**called, "where": one.where or one.path}
