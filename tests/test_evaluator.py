@@ -97,6 +97,18 @@ def test_a_root_of_nothing_is_nothing():
     assert _overall("geometric mean", PARTS, {"a": "0", "b": "9"}).exact == 0
 
 
+@pytest.mark.parametrize("settings", ["", "written in en"])
+def test_what_is_missing_is_called_by_its_name_in_each_language(settings):
+    labels = '"Item" th "ข้อ"' if settings else '"ข้อ" en "Item"'
+    rules = _rules("mean", f'item a {labels} item b "ข"', settings)
+    (found,) = rules.assess({"b": "4"}).errors
+
+    assert (
+        found.message("en") == "there is no evidence for `a` Item, and `overall` cannot be scored without it"
+    )
+    assert found.message("th") == "ไม่มีข้อมูลของ `a` ข้อ จึงคำนวณ `overall` ไม่ได้"
+
+
 @pytest.mark.parametrize(
     ("settings", "exact"), [("missing excluded", Fraction(4)), ("missing scores 5", Fraction(9, 2))]
 )
