@@ -9,7 +9,7 @@ from itarules import model, syntax
 from itarules.diagnostics import Kind
 from itarules.linker.criteria import Written
 from itarules.linker.expressions import Surroundings, link_formula
-from itarules.linker.ranges import Extent, compared_numbers, extent_of, hull
+from itarules.linker.ranges import Extent, bound_text, compared_numbers, extent_of, hull
 from itarules.linker.scope import Scope
 from itarules.messages import linker as messages
 from itarules.source import Span
@@ -42,6 +42,8 @@ def link_formulas(
         criterion = linked[name]
         if criterion.formula is None:
             extents[name] = _reached(criterion, linked, extents)
+            if criterion.children:
+                _check_range(criterion, extents[name], written[name].node, scope)
         else:
             extents[name] = _extent(criterion, extents, written[name].node, scope)
         linked[name] = evolve(criterion, low=extents[name].low, high=extents[name].high)
@@ -73,6 +75,21 @@ def _reached(
         return extent
     rounded = model.RoundedTo(value=model.ScoreOf(criterion=criterion.id), rounding=criterion.rounding)
     return extent_of(rounded, {criterion.id: extent}, lambda *_, **__: None)
+
+
+def _check_range(criterion: model.Criterion, reached: Extent, node: syntax.Criterion, scope: Scope) -> None:
+    """Report a range of its own that what a score is combined from does not keep; that of the header may be left."""
+    stated = next((setting for setting in node.settings if isinstance(setting, syntax.Range)), None)
+    if stated is not None and (reached.low < criterion.low or reached.high > criterion.high):
+        scope.report(
+            messages.RANGE_NOT_KEPT,
+            stated.span,
+            name=criterion.id,
+            low=stated.low.text,
+            high=stated.high.text,
+            least=bound_text(reached.low),
+            most=bound_text(reached.high),
+        )
 
 
 def _extent(

@@ -18,7 +18,7 @@ from itarules.functions import PRECISION, erfc, exponential, logarithm, power
 from itarules.messages import linker as messages
 from itarules.source import Span
 
-__all__ = ["MOST_BITS", "Extent", "compared_numbers", "extent_of", "hull"]
+__all__ = ["MOST_BITS", "Extent", "bound_text", "compared_numbers", "extent_of", "hull"]
 
 MOST_BITS = 100_000
 _PLACE_BITS = 4
@@ -178,7 +178,7 @@ def _times(one: Extent, other: Extent) -> Extent:
 
 def _divided(dividend: Extent, divisor: Extent, report: Report) -> Extent:
     if divisor.low <= 0 <= divisor.high:
-        report(messages.DIVISION_BY_SCORE, low=_shown(divisor.low), high=_shown(divisor.high))
+        report(messages.DIVISION_BY_SCORE, low=bound_text(divisor.low), high=bound_text(divisor.high))
         return dividend
     return _times(dividend, Extent(1 / divisor.high, 1 / divisor.low, divisor.bits))
 
@@ -232,14 +232,14 @@ def _report_outside(report: Report, name: str, one: Extent, allowed: tuple[str, 
     report(
         messages.OUTSIDE_FUNCTION,
         name=name,
-        low=_shown(one.low),
-        high=_shown(one.high),
+        low=bound_text(one.low),
+        high=bound_text(one.high),
         allowed=allowed[0],
         allowed_th=allowed[1],
     )
 
 
-def _shown(value: Fraction) -> str:
+def bound_text(value: Fraction) -> str:
     """Return a bound for people: exact where it is short, else to three places."""
     if value.denominator == 1:
         return str(value)

@@ -32,6 +32,7 @@ __all__ = [
     "PARTS_NOT_COMBINED",
     "PARTS_OF_LEAF",
     "PIECES_OVERLAP",
+    "RANGE_NOT_KEPT",
     "REPEATED",
     "RESERVED_NAME",
     "REVERSED_SCALE_WITH_OPTIONS",
@@ -398,4 +399,12 @@ SETTING_OF_CHOICE = error(
     th="`{name}` เป็นตัวเลือก จึงไม่มี `{word}`",
     help_en="Delete `{word}`, or `choice` if it is a number.",
     help_th="ลบ `{word}` หรือลบ `choice` หากเป็นตัวเลข",
+)
+RANGE_NOT_KEPT = error(
+    "L249",
+    "range-not-kept",
+    en="the parts of `{name}` make scores from {least} to {most}, beyond its `range {low} to {high}`",
+    th="ส่วนย่อยของ `{name}` ทำให้ได้คะแนนตั้งแต่ {least} ถึง {most} ซึ่งเกิน `range {low} to {high}` ที่ระบุไว้",
+    help_en="Delete the range, which follows from the parts, or correct it.",
+    help_th="ลบช่วงออก เพราะช่วงคะแนนเป็นไปตามส่วนย่อย หรือแก้ไขให้ถูกต้อง",
 )
