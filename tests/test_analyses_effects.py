@@ -1126,3 +1126,23 @@ def test_grades_that_rest_on_other_grades_are_held_against_each_other():
         ("B", "A", "IMPOSSIBLE"),
         ("B", "B", "POSSIBLE"),
     ]
+
+
+def test_rows_that_speak_of_fewer_scores_are_held_against_rows_that_speak_of_more():
+    def rules(version, edge):
+        table = f"A when t >= {edge}  B when a >= 50  C otherwise"
+        return _rules(
+            version, f"score t cites book = mean {{ part a part b }} grade g of t cites book {{ {table} }}"
+        )
+
+    (grade,) = effects(rules("1", 90), rules("2", 80)).grades
+
+    # A mean of 80 to 90 takes 60 of a at least.
+    assert grade.depth == ("a", "b")
+    assert [(one.old, one.new) for one in grade.pairs if one.verdict is Verdict.POSSIBLE] == [
+        ("A", "A"),
+        ("B", "A"),
+        ("B", "B"),
+        ("C", "C"),
+    ]
+    assert sum(one.verdict is Verdict.IMPOSSIBLE for one in grade.pairs) == 5

@@ -339,7 +339,9 @@ def _common_guards(
             # Made in another way from the same parts: these are what can be the same under both.
             more = {part for name in mine for part in _unlike_parts(name, old, new)}
             if more <= depth:
-                return next(_unlike(mine, old, new), guards)
+                # Rows above the last one speak of fewer scores; the base scores of all are those of the whole table.
+                both = evolve(guards[0], depth=mine), evolve(guards[1], depth=mine)
+                return next(_unlike(mine, old, new), both)
         else:
             more = set(mine) ^ set(theirs)
             strange = sorted(more - (set(old.criterion_by_id) & set(new.criterion_by_id)))
