@@ -206,8 +206,13 @@ def _implied(rule: _Rule, path: _Path, guards: Guards) -> bool:
     """Return whether it is proved that no scores make a rule come out otherwise for one comparison alone."""
     if isinstance(rule.written, model.Comparison) and not rule.before:
         return False
-    condition = rule.variants[0].condition
+    return all(_idle(one.condition, rule.before, path, guards) for one in rule.variants)
+
+
+def _idle(
+    condition: model.Expression, before: tuple[model.Expression, ...], path: _Path, guards: Guards
+) -> bool:
     literal = next(one for one in literals(condition) if one.path == path)
     absent = without(condition, literal)
     holding, failing = (absent, condition) if literal.narrows else (condition, absent)
-    return isinstance(guards.question([holding], [failing, *rule.before]).answer(), Impossible)
+    return isinstance(guards.question([holding], [failing, *before]).answer(), Impossible)

@@ -19,7 +19,7 @@ from itarules.questions import Rounded
 from itarules.regions import Either, Every, Formula, Variable
 from itarules.thresholds import exact_alternatives
 
-__all__ = ["Domain", "Lowering", "domain_of"]
+__all__ = ["Domain", "Lowering", "domain_of", "received_domain"]
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _ALWAYS: Formula = Every(())
@@ -54,6 +54,19 @@ def domain_of(ruleset: model.Ruleset, criterion: model.Criterion) -> Domain:
     points = tuple(sorted({option.points for option in scale.options}))
     few = points if scale.single or scale.choices else None
     return Domain(low=points[0], high=points[-1], values=few)
+
+
+def received_domain(domain: Domain, rounding: Rounding | None) -> Domain:
+    """Return what scores of a domain can be once they are rounded for all that follows."""
+    if rounding is None:
+        return domain
+    unit = Fraction(1, 10**rounding.places)
+
+    def on_grid(value: Fraction) -> Fraction:
+        return round_units(value.numerator, value.denominator, rounding) * unit
+
+    values = None if domain.values is None else tuple(sorted({on_grid(value) for value in domain.values}))
+    return Domain(low=on_grid(domain.low), high=on_grid(domain.high), values=values)
 
 
 @frozen

@@ -126,8 +126,12 @@ def _steps(
 
 
 def _influences(order: Sequence[model.Criterion], ruleset: model.Ruleset) -> dict[str, Fraction | None]:
-    """Return how much the root gains for one point of each criterion: the product of the shares above it."""
+    """Return how much the root gains for one point of each criterion: the product of the shares above it.
+
+    What a formula uses moves more than its own parent, and has no such number.
+    """
     roots = {criterion.id for criterion in ruleset.roots}
+    used = {name for criterion in order for name in criterion.uses}
     influences: dict[str, Fraction | None] = {}
     for criterion in reversed(order):
         if criterion.parent is None:
@@ -142,7 +146,7 @@ def _influences(order: Sequence[model.Criterion], ruleset: model.Ruleset) -> dic
                     share = weight / total
                 elif aggregation.combination is model.Combination.SUM:
                     share = weight
-            influences[child] = None if own is None or share is None else own * share
+            influences[child] = None if own is None or share is None or child in used else own * share
     return influences
 
 

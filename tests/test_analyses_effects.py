@@ -1126,3 +1126,42 @@ def test_grades_that_rest_on_other_grades_are_held_against_each_other():
         ("B", "A", "IMPOSSIBLE"),
         ("B", "B", "POSSIBLE"),
     ]
+
+
+def test_rows_that_speak_of_fewer_scores_are_held_against_rows_that_speak_of_more():
+    def rules(version, edge):
+        table = f"A when t >= {edge}  B when a >= 50  C otherwise"
+        return _rules(
+            version, f"score t cites book = mean {{ part a part b }} grade g of t cites book {{ {table} }}"
+        )
+
+    (grade,) = effects(rules("1", 90), rules("2", 80)).grades
+
+    # A mean of 80 to 90 takes 60 of a at least.
+    assert grade.depth == ("a", "b")
+    assert [(one.old, one.new) for one in grade.pairs if one.verdict is Verdict.POSSIBLE] == [
+        ("A", "A"),
+        ("B", "A"),
+        ("B", "B"),
+        ("C", "C"),
+    ]
+    assert sum(one.verdict is Verdict.IMPOSSIBLE for one in grade.pairs) == 5
+
+
+@pytest.mark.parametrize(
+    ("policy", "verdict"), [("missing excluded", Verdict.POSSIBLE), ("missing error", Verdict.IMPOSSIBLE)]
+)
+def test_what_was_tried_of_whole_answers_is_not_said_of_answers_with_parts_missing(policy, verdict):
+    def rules(version, edge):
+        return _rules(
+            version,
+            f"""scale s cites book single answer {{ none 0 all 100 }}
+score t cites book = mean {{ {policy} part a answers s part b answers s part c answers s }}
+grade g of t cites book {{ A when t * t >= {edge}  F otherwise }}""",
+        )
+
+    (grade,) = effects(rules("1", 2600), rules("2", 2400)).grades
+
+    # Whole answers make 0, 33.33, 66.67 and 100; without a part they may make 50, of which the square is 2500.
+    assert grade.depth == ("a", "b", "c")
+    assert {(one.old, one.new): one.verdict for one in grade.pairs}["F", "A"] is verdict

@@ -104,6 +104,32 @@ def test_the_rounding_that_all_that_follows_receives_is_part_of_the_formula():
     assert not same(tenths, inside)[0]
 
 
+POINTS = """scale three single answer { none 0 some 2.5 all 5 }
+scale share { none 0 all 2.5 }
+score q answers three { range 0 to 5 round half_up to 0 }
+score m answers share { range 0 to 5 round half_up to 0 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        # 2.5 points are received as 3.
+        (
+            "steps q { 3 from 4 2 from 3 1 from 2 0 otherwise }",
+            "steps q { 3 from 4 1 from 2 0 otherwise }",
+            False,
+        ),
+        ("steps q { 1 from 2 0 otherwise }", "steps q { 1 from 3 0 otherwise }", True),
+        # So is a share of 2.5, which is the greatest.
+        ("min(m, 2.6)", "min(m, 2.7)", False),
+        ("min(m, 3)", "m", True),
+    ],
+)
+def test_points_of_a_scale_are_received_as_they_are_rounded(one, other, alike):
+    assert same(*(f"{POINTS}score c = {formula}" for formula in (one, other)))[0] is alike
+
+
 @pytest.mark.usefixtures("few_boxes")
 def test_what_no_form_shows_and_no_linear_piece_is_not_the_same():
     one, other = formulas("min(x, y) * max(x, y)", "x * y")

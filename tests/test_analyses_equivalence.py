@@ -654,3 +654,18 @@ def test_a_rounding_of_what_is_whole_through_several_formulas_changes_nothing():
     text = "input a range 0 to 10 score c = floor(a, 0) score d = c + 1 score e = d + 1 {{ shown {} to 0 }}"
 
     assert either_way(text.format("half_up"), text.format("half_even")) == {""}
+
+
+def test_what_a_measure_recovers_takes_the_range_of_its_criterion():
+    # From 15 up there are 85 to gain, or 105.
+    tree = """score top = mean {{ range 0 to {} part a part b }}
+measure lend "ก" {{ for top when score < 50 }}"""
+    texts = [tree.format(most) for most in (100, 120)]
+    found = equivalent(*map(rules, texts))
+
+    assert either_way(*texts) == {"measures"}
+    assert found.verdict is Verdict.REFUTED
+    assert found.difference.what == "lend"
+    assert [rules(one).evaluate({"a": "10", "b": "20"}).actions[0].recoverable for one in texts] == [85, 105]
+    # Without measures nothing says so.
+    assert either_way(*(one.partition("measure")[0] for one in texts)) == {""}

@@ -197,3 +197,35 @@ grade level of overall { A when a == 37.77  F otherwise }
 grade level_too of overall { A when a >= -2  F otherwise }"""
 
     assert changes(tree, "a") == (NOT_DECIDED, ())
+
+
+def test_scores_that_no_row_takes_are_an_outcome_of_their_own():
+    # With b at 50.51, which no assessment of the sample has, a takes the body into the only row.
+    table = "score t = mean {{ part a part b }} grade g of t {{ A when a >= 1 and b == 50.51 {} }}"
+
+    assert [changes(table.format(last), "a") for last in ("", "F otherwise")] == [(NOT_DECIDED, ())] * 2
+
+
+def test_rows_that_speak_of_fewer_scores_are_held_against_rows_that_speak_of_more():
+    # A mean of 101 is out of reach, and the second row holds always.
+    tree = """score t = mean { part a part b = mean { part c part d } }
+grade g of t { A when t >= 101  B when a >= 0 and c >= 0  C otherwise }"""
+
+    assert changes(tree, "a") == changes(tree, "c") == (REFUTED, ())
+
+
+def test_what_a_formula_uses_too_moves_further_than_its_weight():
+    # Half of 100 as it stands, and half of 100 as b.
+    inside = "score t = mean { part a part b = a { range 0 to 100 } }"
+    # What a moves of u is told apart from what it moves of t.
+    beside = "score t = mean { part a part c } score u = 2 * a { range 0 to 200 }"
+
+    assert moved(inside) == [("a", "t", 100, False)]
+    assert moved(beside) == [("a", "t", 50, False), ("a", "u", 200, False), ("c", "t", 50, True)]
+
+
+def test_points_move_a_total_as_they_are_rounded():
+    # 2.5 points are received as 3.
+    tree = "scale s single answer { none 0 all 2.5 } score t = sum { part a answers s { round half_up to 0 } part b }"
+
+    assert moved(tree) == [("a", "t", 3, True), ("b", "t", 100, True)]

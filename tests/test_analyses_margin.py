@@ -373,3 +373,23 @@ def test_any_of_a_kind_that_nothing_is_of_never_meets_a_limit():
 
     # What is left is 80 of a, which y reaches with 90, and x with 100.
     assert {name: room.up.edge for name, room in found.items()} == {"a": 80, "x": 100, "y": 90}
+
+
+def test_what_stands_for_a_missing_part_may_be_the_least_or_the_greatest():
+    tree = """score a "ก" = {} {{ missing scores {} part b "ข" part c "ค" }}
+    grade level of a {{ A from 50  B otherwise }}"""
+    least = rooms(HEADER + tree.format("min", 20), {"b": "10"})
+    greatest = rooms(HEADER + tree.format("max", 60), {"b": "90"})
+
+    # No b makes the least of b and 20 more than 20, or the greatest of b and 60 less than 60.
+    assert least["b"].up.status == greatest["b"].down.status == "impossible"
+    enough = rooms(HEADER + tree.format("min", 70), {"b": "10"})
+    assert turn(enough["b"].up) == ("possible", Fraction("49.995"), True, 50, "A")
+
+
+def test_what_is_below_a_part_without_a_score_stays_open():
+    tree = """score a "ก" = min { missing scores 20 part b "ข" = mean { part d "ง" part e "จ" } part c "ค" }
+    grade level of a { A from 50  B otherwise }"""
+    found = rooms(HEADER + tree, {"d": "90", "c": "50"})
+
+    assert (found["d"].up.status, found["d"].down.status) == ("open", "open")

@@ -638,3 +638,21 @@ def test_a_rest_rises_within_the_spans_of_its_parts():
 
     # 90 points of y, of which a fifth of a half are passed on.
     assert {one.criterion: one.room for one in found.levers}["P"] == 9
+
+
+@pytest.mark.parametrize(
+    ("tree", "evidence"),
+    [
+        ('score a "ก" = min { round half_up to 0 part b "ข" part c "ค" }', {"b": "40", "c": "45"}),
+        (
+            'score a "ก" = mean { part m "ม" = min { round half_up to 0 part b "ข" part c "ค" } }',
+            {"b": "40", "c": "45"},
+        ),
+    ],
+)
+def test_a_least_or_greatest_part_that_is_rounded_is_out_of_reach(tree, evidence):
+    ruleset = itarules.load_text(HEADER + tree + " grade level of a { A from 50  B otherwise }")
+    found = path(ruleset, evidence, "A")
+
+    assert found.status == "open"
+    assert found.reason.endswith("before it was rounded is not a matter of weights")

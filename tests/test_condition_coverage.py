@@ -107,3 +107,14 @@ def test_choices_are_conditions_too():
     assert [(one.condition, one.tried) for one in tried_conditions(ruleset.model, results)] == [
         ("mode is tight", True)
     ]
+
+
+def test_what_is_implied_for_one_criterion_of_a_finding_may_decide_for_another():
+    ruleset = itarules.load_text(
+        "language 1 ruleset demo 1 revision 1 { range 0 to 100 } score t = mean { part a part b }"
+        ' finding strong "s" for a, b when score >= 50 and a >= 50'
+    )
+    # Of a both comparisons are the same; of b each decides beside the other.
+    one, other = tried_conditions(ruleset.model, [])
+
+    assert (one.implied, other.implied) == (False, False)

@@ -204,3 +204,27 @@ def test_the_status_of_the_command_tells_refuted_from_open(tmp_path, text, statu
 
     assert ran.exit_code == status
     assert said in ran.output
+
+
+def test_a_condition_that_is_not_linear_is_not_said_to_be_shadowed():
+    # No product of a and b is 20000; the exact arithmetic knows no more of it than of any number.
+    text = """score overall = mean { part a part b }
+grade level of overall { A when overall >= 0  B when a * b >= 20000 }"""
+    found = claim(text, "no_level_shadowed", "level.B")
+
+    assert (found.verdict, found.reason, found.detail) == (
+        Verdict.NOT_DECIDED,
+        "loose",
+        "a product of scores",
+    )
+
+
+def test_an_edge_with_more_digits_than_evidence_is_no_case():
+    header = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 30 }\n"
+    found = claim(
+        "score a grade level of a { A from 50  B otherwise }", "printed_inside_band", "level", header
+    )
+
+    assert found.verdict is Verdict.PROVED
+    # 50 itself is one; half a unit of the thirtieth place below it has 31 places.
+    assert [case.evidence for case in found.cases[:1]] == [(("a", "50"),)]

@@ -402,3 +402,15 @@ def test_a_figure_whose_parts_have_other_ranges_tells_what_the_others_can_gain()
 
     # b and c are 41 of 50 together.
     assert action.recoverable == 9
+
+
+def test_what_a_formula_uses_too_gains_more_than_its_weight_and_is_not_told():
+    ruleset = itarules.load_text("""language 1
+ruleset demo 1 revision 1 { range 0 to 100 }
+score total = mean { part a part b = a { range 0 to 100 } }
+measure m "m" { for a when score < 50 step "x" }
+""")
+    (action,) = ruleset.evaluate({"a": "0"}).actions
+
+    # 100 of a are 100 of the total, through b too.
+    assert action.recoverable is None

@@ -237,7 +237,10 @@ def _grade_effect(
         guards, depth, below = over_answers, trials.leaves(spoken), True
     pairs = _linear_pairs(guards, one, other, trials)
     if below:
-        pairs = _tried_pairs(pairs, one, other, spoken, trials)
+        before, pairs = pairs, _tried_pairs(pairs, one, other, spoken, trials)
+        if _ruled_out(pairs) > _ruled_out(before):
+            # What was tried are answers: nothing is known of other scores that evidence with parts missing makes.
+            depth = trials.leaves(spoken)
     reason = beyond_proof(old.model, new.model, spoken, depth, below=below)
     if reason:
         pairs = _pairs_with_parts_missing(pairs, one, other, trials, reason)
@@ -250,6 +253,11 @@ def _grade_effect(
         new_bands=_bands(other),
         pairs=tuple(pairs),
     )
+
+
+def _ruled_out(pairs: Sequence[BandPair]) -> int:
+    """Return how many pairs are impossible."""
+    return sum(pair.verdict is Verdict.IMPOSSIBLE for pair in pairs)
 
 
 def _base_scores(question: Question) -> tuple[str, ...]:
@@ -339,7 +347,9 @@ def _common_guards(
             # Made in another way from the same parts: these are what can be the same under both.
             more = {part for name in mine for part in _unlike_parts(name, old, new)}
             if more <= depth:
-                return next(_unlike(mine, old, new), guards)
+                # Rows above the last one speak of fewer scores; the base scores of all are those of the whole table.
+                both = evolve(guards[0], depth=mine), evolve(guards[1], depth=mine)
+                return next(_unlike(mine, old, new), both)
         else:
             more = set(mine) ^ set(theirs)
             strange = sorted(more - (set(old.criterion_by_id) & set(new.criterion_by_id)))

@@ -179,7 +179,7 @@ class Lifting:
         own = []
         for one in goal:
             terms = self._terms(one.criterion)
-            own.append(_Need(terms, one.edge - self._standing.raw[one.criterion], one.included))
+            own.append(_Need(terms, one.edge - self._exact(one.criterion), one.included))
         return [*own, *self._needs]
 
     def _groups(
@@ -254,6 +254,13 @@ class Lifting:
 
     # How scores hang together
 
+    def _exact(self, name: str) -> Fraction:
+        """Return a score before its own rounding."""
+        score = self._standing.raw.get(name)
+        if score is None:
+            raise OutOfReachError(f"what `{name}` was before it was rounded is not a matter of weights")
+        return score
+
     def _terms(self, name: str) -> _Terms:
         """Return what a score gains before its own rounding: multiples of rises."""
         known = self._raw.get(name)
@@ -290,7 +297,7 @@ class Lifting:
         step = self._standing.ruleset.plan.steps[self._standing.ruleset.plan.slot_of[name]]
         if step.combination is not Combination.MIN or len(used) < len(criterion.children):
             raise OutOfReachError(f"`{name}` is the greatest of several scores")
-        now = self._standing.raw[name]
+        now = self._exact(name)
         self._followers[name] = (max(criterion.high - now, _ZERO), False)
         for part in used:
             rises = {**passed[part], name: -_ONE}
@@ -310,7 +317,7 @@ class Lifting:
         follower = f"~{name}"
         self._followers[follower] = (self._rules.criterion_by_id[name].high / unit - units, True)
         # So many units are reached from `first + (units - 1) * unit` on.
-        limit = first + (units - 1) * unit - self._standing.raw[name]
+        limit = first + (units - 1) * unit - self._exact(name)
         self._needs.append(_Need({**terms, follower: -unit}, limit, included))
         return {follower: unit}
 

@@ -204,6 +204,9 @@ class _Edges:
             for part in self._standing.result.scores[link.above].parts
             if part.criterion != name
         ]
+        step = self._standing.ruleset.plan.steps[self._standing.ruleset.plan.slot_of[link.above]]
+        if step.missing is model.Allowed.SCORES and len(others) + 1 < len(step.parts):
+            others.append((0, step.missing_score, 0))
         if link.greatest:
             return _ALWAYS if any(one >= edge for one in others) else edge
         return edge if all(one >= edge for one in others) else _NEVER

@@ -13,12 +13,11 @@ from math import prod
 from attrs import frozen
 
 from itarules import model
-from itarules.amounts import Rounding, round_units
 from itarules.diagnostics import AssessmentError
 from itarules.evidence import Assessment
 from itarules.guards import Guards, as_evidence, spoken_of
 from itarules.linear import at_most
-from itarules.lowering import Domain, domain_of
+from itarules.lowering import Domain, domain_of, received_domain
 from itarules.questions import Impossible, OutOfReach, Question, Witness
 from itarules.regions import OutOfReachError, Proof
 from itarules.results import Origin
@@ -244,7 +243,7 @@ class _Known:
         if combination is None or combination is model.Combination.GEOMETRIC_MEAN:
             return domain_of(self.ruleset.model, criterion)
         by_id = self.ruleset.model.criterion_by_id
-        parts = [_rounded(self.domains[child], by_id[child].rounding) for child in criterion.children]
+        parts = [received_domain(self.domains[child], by_id[child].rounding) for child in criterion.children]
         if combination in (model.Combination.MIN, model.Combination.MAX):
             choose = min if combination is model.Combination.MIN else max
             return Domain(low=choose(one.low for one in parts), high=choose(one.high for one in parts))
@@ -255,7 +254,7 @@ class _Known:
     def rounded(self) -> dict[str, Domain]:
         """Return what each score can be as its parent receives it."""
         by_id = self.ruleset.model.criterion_by_id
-        return {name: _rounded(domain, by_id[name].rounding) for name, domain in self.domains.items()}
+        return {name: received_domain(domain, by_id[name].rounding) for name, domain in self.domains.items()}
 
     def open_below(self, named: set[str]) -> Iterator[str]:
         """Yield the highest criteria of which nothing is known, in and below the named ones."""
@@ -272,18 +271,6 @@ class _Known:
                 pending.extend(reversed(parts))
             else:
                 yield name
-
-
-def _rounded(domain: Domain, rounding: Rounding | None) -> Domain:
-    if rounding is None:
-        return domain
-    unit = Fraction(1, 10**rounding.places)
-
-    def on_grid(value: Fraction) -> Fraction:
-        return round_units(value.numerator, value.denominator, rounding) * unit
-
-    values = None if domain.values is None else tuple(sorted({on_grid(value) for value in domain.values}))
-    return Domain(low=on_grid(domain.low), high=on_grid(domain.high), values=values)
 
 
 def _summed(parts: list[tuple[Domain, Fraction]]) -> Domain:

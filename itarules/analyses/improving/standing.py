@@ -216,7 +216,7 @@ def standing_of(ruleset: Ruleset, evidence: Evidence, *, partial: bool = False) 
                 pass
             elif computed and step.combination in _LINEAR:
                 share = parts.get(below)
-            elif computed and step.combination in _CHOOSING:
+            elif computed and step.combination in _CHOOSING and below in parts:
                 greatest = step.combination is Combination.MAX
             elif step.combination in _LINEAR and step.missing is Allowed.ERROR:
                 unknown = below not in scores and ruleset.plan.steps[part].rounding is not None

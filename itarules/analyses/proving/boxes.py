@@ -13,7 +13,7 @@ from attrs import frozen
 from itarules import model
 from itarules.analyses.proving.enclosures import Box, Reduced, reduced
 from itarules.analyses.proving.forms import Interval
-from itarules.lowering import domain_of
+from itarules.lowering import Domain, domain_of, received_domain
 
 __all__ = ["Alike", "Apart", "Undecided", "held_against"]
 
@@ -52,7 +52,7 @@ def held_against(
         shown: whether the formulas see shown scores, as conditions of grades do.
         most: how many boxes may be looked at.
     """
-    domains = {name: domain_of(one[0], one[0].criterion_by_id[name]) for name in names}
+    domains = {name: _domain(one[0], name, shown) for name in names}
     values = {name: domain.values for name, domain in domains.items() if domain.values is not None}
     waiting: list[dict[str, Interval]] = [
         {name: Interval(domain.low, domain.high) for name, domain in domains.items()}
@@ -74,6 +74,12 @@ def held_against(
             return Undecided()
         waiting += reversed(pieces)
     return Undecided() if waiting else Alike()
+
+
+def _domain(ruleset: model.Ruleset, name: str, shown: bool) -> Domain:
+    """Return what a score can be: exact where the formulas see shown scores, else as formulas receive it."""
+    criterion = ruleset.criterion_by_id[name]
+    return received_domain(domain_of(ruleset, criterion), None if shown else criterion.rounding)
 
 
 def _points(box: Box, values: Mapping[str, Sequence[Fraction]]) -> Iterator[Mapping[str, Fraction]]:

@@ -196,6 +196,9 @@ def _open(one: Ruleset, other: Ruleset, points: list[Mapping[str, Fraction]]) ->
         ):
             yield finding.id
     yield from _open_measures(one.model, other.model, comparing)
+    # Measures say what the total can gain through them, which takes the ranges up to it.
+    if one.model.measures and _rooms(one) != _rooms(other):
+        yield "measures"
     if _samples(one.model) != _samples(other.model):
         yield "samples"
 
@@ -228,6 +231,16 @@ def _open_measures(one: model.Ruleset, other: model.Ruleset, comparing: Comparin
             for first, second in zip(measure.applications, twins[measure.id].applications, strict=True)
         ):
             yield measure.id
+
+
+def _rooms(ruleset: Ruleset) -> Mapping[str, object]:
+    """Return, by criterion that moves the total by its weight, by how much, and between what it lies."""
+    steps = zip(ruleset.plan.captions, ruleset.plan.steps, strict=True)
+    return {
+        caption.id: (step.influence, step.low, step.high)
+        for caption, step in steps
+        if step.influence is not None
+    }
 
 
 def _subjects(targets: Sequence[str], inherited: Mapping[str, str]) -> Sequence[str]:

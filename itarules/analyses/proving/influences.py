@@ -14,7 +14,7 @@ from itarules import model
 from itarules.directions import BOTH
 from itarules.guards import Guards
 from itarules.literals import literals, plain
-from itarules.lowering import Domain, domain_of
+from itarules.lowering import Domain, domain_of, received_domain
 from itarules.obligations.claims import Bench, Case, Verdict
 from itarules.questions import Impossible
 from itarules.ruleset import Ruleset
@@ -72,7 +72,8 @@ def _points(bench: Bench, leaf: model.Criterion, root: model.Criterion) -> tuple
     influence = plan.steps[plan.slot_of[leaf.id]].influence
     domain = domain_of(bench.model, leaf)
     if influence is not None:
-        return influence * (domain.high - domain.low), True
+        received = received_domain(domain, leaf.rounding)
+        return influence * (received.high - received.low), True
     seen = []
     for base in bench.sample[:_BASES]:
         ends = [bench.result({**base, leaf.id: value}) for value in (domain.low, domain.high)]
@@ -158,20 +159,25 @@ def _pair(
 
 def _never(bench: Bench, leaf: model.Criterion, grade: model.Grade) -> bool:
     """Return whether it is proved that a criterion cannot take a body from one band to another."""
+    if bench.directions.grade(grade)[leaf.id] == BOTH:
+        # What is between the ends might be elsewhere.
+        return False
     domain = domain_of(bench.model, leaf)
+    whole = Guards(ruleset=bench.model, depth=(leaf.id,)).band(grade.id, None)
+    # Rows above the last one speak of fewer scores; the base scores of all are those of the whole table.
+    depth = tuple(one.name for one in whole.variables if not one.derived)
     sides = [
         Guards(
             ruleset=bench.model,
             domains={leaf.id: Domain(low=value, high=value)},
-            depth=(leaf.id,),
+            depth=(leaf.id, *depth),
             tag=f"{value} ",
         )
         for value in (domain.low, domain.high)
     ]
-    bands = [band.id for band in grade.bands]
-    if bench.directions.grade(grade)[leaf.id] == BOTH:
-        # What is between the ends might be elsewhere.
-        return False
+    # Without `otherwise`, scores that no row takes are one more outcome.
+    total = any(band.condition is None for band in grade.bands)
+    bands = [*(band.id for band in grade.bands), *(() if total else (None,))]
     return all(
         isinstance(sides[0].band(grade.id, one).joined(sides[1].band(grade.id, other)).answer(), Impossible)
         for one in bands
