@@ -115,6 +115,16 @@ def test_a_level_that_no_scores_have_is_refuted_and_named_shadowed_only_if_its_c
     assert claim(text, "no_level_shadowed", "level.C").verdict is Verdict.PROVED
 
 
+def test_what_shadows_a_level_is_told_by_scores_that_it_can_be_tested_on():
+    rows = "high when IIT >= 50 or EIT >= 50  middle when overall >= 50  low otherwise"
+    text = TREE + f"grade level of overall {{ {rows} }}"
+    shadowed = claim(text, "no_level_shadowed", "level.middle")
+
+    assert (shadowed.verdict, shadowed.reason) == (Verdict.REFUTED, "shadowed")
+    assert dict(shadowed.cases[0].outcome)["level"] == "high"
+    assert again(text, shadowed.cases[0])["level"] == "high"
+
+
 def test_a_penalty_that_a_score_brings_is_refuted_with_two_assessments():
     text = TREE + 'score total "รวม" = overall - EIT\n'
     found = claim(text, "monotone_scores", "total")

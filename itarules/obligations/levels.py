@@ -1,11 +1,9 @@
 """Obligations that are about grade tables: rows without gaps, rows that can be reached, and printed limits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
-
-from attrs import evolve
 
 from itarules import model
 from itarules.amounts import Rounding, exact_text
@@ -203,21 +201,29 @@ def _decided_reach(bench: Bench, grade: model.Grade, band: model.Band, name: str
 def no_level_shadowed(bench: Bench) -> Iterator[Claim]:
     """Yield, for each band, whether earlier rows leave it some of the scores that it is for."""
     for grade in bench.model.grades:
+        above: list[model.Expression] = []
         for band in grade.bands:
             claim = reached(bench, grade, band)
-            name = claim.subject
             if claim.verdict is not Verdict.REFUTED:
-                yield evolve(claim, subject=name)
-                continue
-            if band.condition is None:
-                yield Claim.refuted(name, "shadowed")
+                yield claim
+            elif band.condition is None:
+                yield Claim.refuted(claim.subject, "shadowed")
             else:
-                yield _hidden(bench, grade, band.condition, name)
+                yield _hidden(bench, grade, band.condition, above, claim.subject)
+            above += [] if band.condition is None else [band.condition]
 
 
-def _hidden(bench: Bench, grade: model.Grade, condition: model.Expression, name: str) -> Claim:
+def _hidden(
+    bench: Bench,
+    grade: model.Grade,
+    condition: model.Expression,
+    above: Sequence[model.Expression],
+    name: str,
+) -> Claim:
     """Return whether a row that is never reached would be without the rows above it."""
-    question = bench.guards.question([condition])
+    # Some row above holds wherever this one does; asked for, it is told by scores that it can be tested on.
+    taken = model.Junction(every=False, conditions=tuple(above))
+    question = bench.guards.question([condition, taken] if above else [condition])
     match question.answer():
         case Impossible():
             # Nothing is hidden where the condition holds for no scores: that is the matter of reachability.
