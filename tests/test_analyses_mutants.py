@@ -4,10 +4,12 @@ import pytest
 from attrs import evolve
 
 import itarules
+from itarules.analyses.proving.equivalence import Equivalence
 from itarules.analyses.proving.mutants import Fate, Mutant, chosen_mutations, mutants
 from itarules.catalogue import examine_text, examine_texts
 from itarules.limits import Limits
 from itarules.mutations import mutations_of
+from itarules.obligations.claims import Verdict
 from itarules.parser import parse
 from itarules.ruleset import Ruleset
 
@@ -211,6 +213,21 @@ def test_what_no_case_notices_is_proved_or_survives(monkeypatch):
     assert fate_of(ruleset, "finding", "50", "50 or score < 40") == Mutant(
         mutation=change(ruleset, "finding", "50", "50 or score < 40"), fate=Fate.EQUIVALENT
     )
+    # No case has a score between the two limits; an example could be made of this one.
+    assert fate_of(ruleset, "finding", "50", "51") == Mutant(
+        mutation=change(ruleset, "finding", "50", "51"),
+        fate=Fate.SURVIVED,
+        by="weak",
+        case={"evidence": {"a": "50"}},
+    )
+
+
+def test_a_survivor_of_which_nothing_is_known_says_what_could_not_be_proved(monkeypatch):
+    cases(monkeypatch, {"a": "10", "b": "10"})
+    undecided = Equivalence(verdict=Verdict.NOT_DECIDED, reason="weak")
+    monkeypatch.setattr(f"{MODULE}.equivalent", lambda one, other: undecided)
+    ruleset = rules(RULES)
+
     assert fate_of(ruleset, "finding", "50", "51") == Mutant(
         mutation=change(ruleset, "finding", "50", "51"), fate=Fate.SURVIVED, by="weak"
     )
@@ -278,6 +295,9 @@ def test_a_case_is_made_once_and_tried_once(monkeypatch, tried):
     ruleset = rules("score a\nscore b\nfinding low for a when score < 50\nfinding poor for b when score < 50")
     cases(monkeypatch, {"a": "50"}, {"b": "50"}, {"a": "1", "b": "1"})
     of_a, of_b = ("finding low", "50", "51"), ("finding poor", "50", "51")
+    # A survivor is looked into once more, with other cases.
+    undecided = Equivalence(verdict=Verdict.NOT_DECIDED, reason="low")
+    monkeypatch.setattr(f"{MODULE}.equivalent", lambda one, other: undecided)
     found = only(ruleset, of_a, of_b, ("finding low", "50", "49"))
 
     assert [one.fate for one in found] == [Fate.BOUNDARY, Fate.BOUNDARY, Fate.SURVIVED]

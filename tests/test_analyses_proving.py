@@ -298,6 +298,63 @@ def test_the_status_of_equals_tells_alike_from_different(arguments, status):
     assert ran.exit_code == status
 
 
+MEAN = "language 1 ruleset demo 1 revision 1 { range 0 to 100 shown half_up to 2 }\nscore o = mean { part a part b }\n"
+
+
+@pytest.mark.parametrize(
+    ("other", "english", "thai", "evidence"),
+    [
+        (
+            MEAN.replace("mean", "sum"),
+            "They differ: o is 100.00 by one.ita, and 200.00 by other.ita.",
+            "ไม่เหมือนกัน: o ตาม one.ita คือ 100.00 ส่วนตาม other.ita คือ 200.00",
+            "a 100, b 100",
+        ),
+        (
+            MEAN.replace("part b", "part c"),
+            "They differ: what is missing is b by one.ita, and c by other.ita.",
+            "ไม่เหมือนกัน: ข้อมูลที่ยังขาดตาม one.ita คือ b ส่วนตาม other.ita คือ c",
+            "a 100",
+        ),
+        (
+            MEAN.replace("0 to 100", "0 to 90"),
+            "They differ: other.ita refuses evidence that one.ita takes.",
+            "ไม่เหมือนกัน: other.ita ไม่รับข้อมูลที่ one.ita รับ",
+            "b 100",
+        ),
+    ],
+)
+def test_what_differs_is_told_in_a_sentence(tmp_path, monkeypatch, other, english, thai, evidence):
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("one", MEAN), ("other", other)):
+        (tmp_path / f"{name}.ita").write_text(text, encoding="utf-8")
+    asked = ["check", "one.ita", "--equals", "other.ita", "--language"]
+    pages = [CliRunner().invoke(command_line, [*asked, language]).output for language in ("en", "th")]
+
+    assert pages[0].splitlines()[3:] == [english, "", f"- Evidence: {evidence}"]
+    assert pages[1].splitlines()[3:] == [thai, "", f"- ข้อมูล: {evidence}"]
+
+
+def test_a_survivor_comes_with_evidence_that_an_example_could_be_made_of(tmp_path):
+    file = tmp_path / "ruleset.ita"
+    file.write_text(
+        MEAN + "input staff range 1 to 5000\n"
+        "score c = choose { when staff >= 500 then 100 otherwise staff / 5 }\n",
+        encoding="utf-8",
+    )
+    page = CliRunner().invoke(command_line, ["mutate", str(file), "--language", "en"])
+    printed = CliRunner().invoke(command_line, ["mutate", str(file), "--format", "json"])
+    survivors = [one for one in json.loads(printed.output)["mutants"] if one["fate"] == "survived"]
+
+    assert [(one["old"], one["new"], one["by"], one["evidence"]) for one in survivors] == [
+        ("500", "499", "c", {"evidence": {"staff": "499"}})
+    ]
+    # 499 / 5 is 99.80, and not 100.
+    assert "  it comes out differently for staff 499\n" in page.output
+    assert (page.exit_code, printed.exit_code) == (1, 1)
+    jsonschema.validate(json.loads(printed.output), schema("mutants"))
+
+
 def test_equals_and_prove_do_not_go_together():
     ran = CliRunner().invoke(command_line, ["check", "ita/2568", "--equals", "ita/2567", "--prove"])
 

@@ -130,7 +130,7 @@ def _held_against(ruleset: str, other: str, readings: tuple[str, ...], form: str
     if form == "json":
         print_json(equivalence_to_json(*pair, found))
     else:
-        print_document(equivalence_page(*pair, found, language))
+        print_document(equivalence_page(*pair, found, language, (ruleset, other)))
     if found.verdict is Verdict.REFUTED:
         fail()
     if found.verdict is Verdict.NOT_DECIDED:

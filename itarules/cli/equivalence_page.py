@@ -1,6 +1,6 @@
 """Whether two rulesets are alike, as a page and as JSON."""
 
-from itarules.analyses.proving.equivalence import Equivalence
+from itarules.analyses.proving.equivalence import Difference, Equivalence
 from itarules.cli.proof_wording import PROOF_WORDS
 from itarules.cli.wording import CLI_WORDS
 from itarules.obligations.claims import Verdict
@@ -8,15 +8,27 @@ from itarules.reports.documents import Block, Document, Item, Items, Paragraph
 from itarules.reports.wording import Words
 from itarules.ruleset import Ruleset
 
-__all__ = ["equivalence_page", "equivalence_to_json"]
+__all__ = ["equivalence_page", "equivalence_to_json", "evidence_line"]
 
 
 def _named(ruleset: Ruleset) -> str:
     return "+".join([ruleset.name, *ruleset.readings])
 
 
-def equivalence_page(one: Ruleset, other: Ruleset, found: Equivalence, language: str) -> Document:
-    """Return what is known of two rulesets as a page."""
+def equivalence_page(
+    one: Ruleset, other: Ruleset, found: Equivalence, language: str, called: tuple[str, str]
+) -> Document:
+    """Return what is known of two rulesets as a page.
+
+    Args:
+        one: a ruleset.
+        other: another one.
+        found: what is known of them.
+        language: of the page.
+        called: what they were asked for by, which tells them apart where they have the same name.
+    """
+    names = _named(one), _named(other)
+    names = called if names[0] == names[1] else names
     words = Words(language, CLI_WORDS | PROOF_WORDS)
     blocks: list[Block] = []
     if found.verdict is Verdict.PROVED:
@@ -24,14 +36,26 @@ def equivalence_page(one: Ruleset, other: Ruleset, found: Equivalence, language:
     elif found.difference is None:
         blocks.append(Paragraph(text=words("maybe_alike", reason=found.reason)))
     else:
-        unlike = found.difference
-        nothing = words("no_outcome")
-        sides = {"first": unlike.one or nothing, "second": unlike.other or nothing}
-        blocks.append(Paragraph(text=words("not_alike", what=unlike.what, **sides)))
-        lines = [f"{name}: {_line(value)}" for name, value in unlike.evidence.items() if value]
+        blocks.append(Paragraph(text=_unlike(found.difference, names, words)))
+        lines = [
+            words(f"{part}_for_both", given=evidence_line(value))
+            for part, value in found.difference.evidence.items()
+            if value
+        ]
         blocks.append(Items(items=tuple(Item(text=line) for line in lines)))
-    title = words("compared", one=_named(one), other=_named(other))
+    title = words("compared", one=names[0], other=names[1])
     return Document(title=title, blocks=tuple(blocks))
+
+
+def _unlike(found: Difference, names: tuple[str, str], words: Words) -> str:
+    """Return what differs as a sentence."""
+    if found.what == "evidence":
+        refusing, taking = names if found.one else reversed(names)
+        return words("not_taken_alike", refusing=refusing, taking=taking)
+    nothing = words("no_outcome")
+    sides = {"first": found.one or nothing, "second": found.other or nothing}
+    form = "not_missing_alike" if found.what == "missing" else "not_alike"
+    return words(form, what=found.what, one=names[0], other=names[1], **sides)
 
 
 def equivalence_to_json(one: Ruleset, other: Ruleset, found: Equivalence) -> dict[str, object]:
@@ -54,10 +78,10 @@ def equivalence_to_json(one: Ruleset, other: Ruleset, found: Equivalence) -> dic
     }
 
 
-def _line(value: object) -> str:
+def evidence_line(value: object) -> str:
     """Return a part of evidence on one line."""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_line(one)}" for key, one in value.items())
+        return ", ".join(f"{key} {evidence_line(one)}" for key, one in value.items())
     return str(value)
 
 

@@ -8,6 +8,7 @@ import click
 
 from itarules.analyses.proving.mutants import Fate, Mutant, chosen_mutations, mutants
 from itarules.cli.console import fail, print_document, print_json
+from itarules.cli.equivalence_page import evidence_line
 from itarules.cli.options import language_option, loaded
 from itarules.cli.proof_wording import PROOF_WORDS
 from itarules.cli.wording import CLI_WORDS
@@ -87,7 +88,10 @@ def _item(mutant: Mutant, words: Words) -> Item:
     change = mutant.mutation
     old, new = change.span.text.partition("\n")[0], change.new.partition("\n")[0]
     details = [change.line]
-    if mutant.by:
+    if mutant.fate is Fate.SURVIVED and mutant.case is not None:
+        given = (evidence_line(value) for value in mutant.case.values() if value)
+        details.append(words("told_apart", given=", ".join(given)))
+    elif mutant.by:
         details.append(words("unproved", reason=mutant.by))
     return Item(text=words("mutant", place=change.span.place, old=old, new=new), details=tuple(details))
 

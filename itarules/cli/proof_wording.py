@@ -96,9 +96,19 @@ PROOF_WORDS: dict[str, tuple[str, str]] = {
         "Proved to give the same scores, grades, findings and measures for complete evidence.",
     ),
     "not_alike": (
-        "ไม่เหมือนกัน: {what} เป็น {first} กับ {second}",
-        "They differ: {what} is {first} in one and {second} in the other.",
+        "ไม่เหมือนกัน: {what} ตาม {one} คือ {first} ส่วนตาม {other} คือ {second}",
+        "They differ: {what} is {first} by {one}, and {second} by {other}.",
     ),
+    "not_missing_alike": (
+        "ไม่เหมือนกัน: ข้อมูลที่ยังขาดตาม {one} คือ {first} ส่วนตาม {other} คือ {second}",
+        "They differ: what is missing is {first} by {one}, and {second} by {other}.",
+    ),
+    "not_taken_alike": (
+        "ไม่เหมือนกัน: {refusing} ไม่รับข้อมูลที่ {taking} รับ",
+        "They differ: {refusing} refuses evidence that {taking} takes.",
+    ),
+    "evidence_for_both": ("ข้อมูล: {given}", "Evidence: {given}"),
+    "respondents_for_both": ("ผู้ตอบ: {given}", "Respondents: {given}"),
     "maybe_alike": (
         "ไม่พบความแตกต่าง แต่ยังพิสูจน์ไม่ได้ว่าเหมือนกัน: {reason}",
         "No difference was found, but they are not proved to be alike: {reason}",
@@ -139,5 +149,6 @@ PROOF_WORDS: dict[str, tuple[str, str]] = {
     "tried_mutants": ("ที่ลอง จากทั้งหมด {total}", "tried, of {total}"),
     "mutant": ("{place}: `{old}` เป็น `{new}`", "{place}: `{old}` as `{new}`"),
     "unproved": ("ยังพิสูจน์ไม่ได้: {reason}", "not proved: {reason}"),
+    "told_apart": ("ให้ผลต่างเมื่อ {given}", "it comes out differently for {given}"),
     "recommended": ("แนะนำ", "recommended"),
 }

@@ -19,13 +19,15 @@ from itarules.analyses.proving.equal_conditions import Comparing
 from itarules.analyses.proving.equal_formulas import by_sign, same_numbers, shown_alike
 from itarules.digests import criterion_digests
 from itarules.obligations.claims import Bench, Verdict
-from itarules.results import Result
+from itarules.results import Action, Result
 from itarules.ruleset import Ruleset
 
 __all__ = ["Difference", "Equivalence", "behaviour", "behaviour_of", "equivalent", "proved_alike"]
 
 _Document = Mapping[str, Any]
 Behaviour = tuple[tuple[str, str], ...]
+# What a behaviour tells of evidence that is refused; nothing else can be called so.
+_EVIDENCE = "evidence"
 
 
 @frozen(kw_only=True)
@@ -109,19 +111,22 @@ def behaviour(ruleset: Ruleset, document: _Document) -> Behaviour:
 def behaviour_of(result: Result | None) -> Behaviour:
     """Return a result as values that can be compared."""
     if result is None:
-        return (("evidence", "refused"),)
+        return ((_EVIDENCE, "refused"),)
     seen = [(name, score.value) for name, score in sorted(result.scores.items())]
     seen += [(name, grade.band) for name, grade in sorted(result.grades.items())]
     for name, _, found in result.body.findings:
-        seen.append((name, " ".join(sorted(one.criterion.id for one in found))))
-    seen += sorted(
-        (action.measure, f"{' '.join(action.criteria)} {action.recoverable_text}")
-        for action in result.actions
-    )
-    seen.append(("missing", " ".join(sorted(result.missing))))
+        seen.append((name, ", ".join(sorted(one.criterion.id for one in found))))
+    seen += sorted((action.measure, _offered(action)) for action in result.actions)
+    seen.append(("missing", ", ".join(sorted(result.missing))))
     # Samples that are too small; places in the text are no behaviour.
     seen += sorted((one.kind.code, one.message()) for one in result.diagnostics if one.path)
     return tuple(seen)
+
+
+def _offered(action: Action) -> str:
+    """Return for what a measure is recommended, and what that recovers."""
+    points = f" ({action.recoverable_text})" if action.recoverable_text else ""
+    return ", ".join(action.criteria) + points
 
 
 def _difference(document: _Document, one: Behaviour, other: Behaviour, what: str = "") -> Difference | None:
@@ -134,7 +139,9 @@ def _difference(document: _Document, one: Behaviour, other: Behaviour, what: str
     ]
     if not unlike:
         return None
-    name = next((name for name in unlike if first.get(name) and second.get(name)), unlike[0])
+    both = (name for name in unlike if first.get(name) and second.get(name))
+    # Where only one of them takes the evidence, what it makes of it is beside the point.
+    name = _EVIDENCE if _EVIDENCE in unlike else next(both, unlike[0])
     return Difference(evidence=document, what=name, one=first.get(name, ""), other=second.get(name, ""))
 
 

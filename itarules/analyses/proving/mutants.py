@@ -14,11 +14,12 @@ from attrs import frozen
 from itarules import model, syntax
 from itarules.analyses.proving.boundary_cases import boundary_cases
 from itarules.analyses.proving.changed_parts import Changed
-from itarules.analyses.proving.equivalence import behaviour, behaviour_of, proved_alike
+from itarules.analyses.proving.equivalence import behaviour, behaviour_of, equivalent, proved_alike
 from itarules.catalogue import find_base
 from itarules.diagnostics import Diagnostic, Outcome, Severity
 from itarules.limits import DEFAULT_LIMITS, Limits
 from itarules.mutations import Mutation, mutations_of
+from itarules.obligations.claims import Verdict
 from itarules.parser import parse
 from itarules.pipeline import Flattened, compile_sources
 from itarules.ruleset import Ruleset
@@ -39,7 +40,7 @@ class Fate(enum.Enum):
         EXAMPLE: an example of the ruleset failed.
         BOUNDARY: a boundary case came out differently.
         EQUIVALENT: it is proved that no complete evidence comes out differently.
-        SURVIVED: nothing noticed it, and it is not proved to be equivalent.
+        SURVIVED: nothing noticed it, and it is not proved to be equivalent; an example is missing.
     """
 
     REFUSED = "refused"
@@ -55,8 +56,8 @@ class Mutant:
     """A mutant and what became of it.
 
     Attributes:
-        by: the code of a diagnostic, or what could not be proved of a survivor.
-        case: the boundary case that noticed it.
+        by: the code of a diagnostic; of a survivor what comes out differently, or what could not be proved.
+        case: the boundary case that noticed it; of a survivor evidence that comes out differently, if some was found.
     """
 
     mutation: Mutation
@@ -132,9 +133,14 @@ class _Hunt:
         case = self._noticed(other, self._others(recent))
         if case is not None:
             return Mutant(mutation=mutation, fate=Fate.BOUNDARY, case=case)
-        reason = proved_alike(self._ruleset, other)
-        fate = Fate.SURVIVED if reason else Fate.EQUIVALENT
-        return Mutant(mutation=mutation, fate=fate, by=reason)
+        found = equivalent(self._ruleset, other)
+        if found.verdict is Verdict.PROVED:
+            return Mutant(mutation=mutation, fate=Fate.EQUIVALENT)
+        if found.difference is None:
+            return Mutant(mutation=mutation, fate=Fate.SURVIVED, by=found.reason)
+        return Mutant(
+            mutation=mutation, fate=Fate.SURVIVED, by=found.difference.what, case=found.difference.evidence
+        )
 
     def _noticed(self, other: Ruleset, order: Iterable[int]) -> Mapping[str, object] | None:
         changed = Changed(self._ruleset, other)
