@@ -118,3 +118,18 @@ def test_what_is_implied_for_one_criterion_of_a_finding_may_decide_for_another()
     one, other = tried_conditions(ruleset.model, [])
 
     assert (one.implied, other.implied) == (False, False)
+
+
+def test_a_grade_that_a_condition_speaks_of_decides_as_a_score_does():
+    ruleset = itarules.load_text(
+        RULES.format(bands="good when part_a is high and b >= 70")
+        + "grade part_a of a { high from 50  low otherwise }\n"
+    )
+    evidence = ({"a": "60", "b": "70"}, {"a": "40", "b": "70"}, {"a": "60", "b": "60"})
+    tried = tried_conditions(ruleset.model, [ruleset.evaluate(one) for one in evidence])
+
+    assert {f"{one.where} {one.condition}": one.lacks for one in tried} == {
+        "mark.good part_a is high": "",
+        "mark.good b >= 70": "",
+        "part_a.high a >= 50": "",
+    }

@@ -54,13 +54,18 @@ def _limits_out_of_range(grade: model.Grade, guards: Guards) -> Iterator[Diagnos
     left: list[model.Expression] = []
     lowest: Fraction | None = None
     for band in grade.bands:
-        if band.start is None or band.condition is None:
+        if band.start is None:
             return
         # C302 tells of rows that others hide.
         if lowest is not None and band.start >= lowest:
             continue
-        if not guards.may_hold([*left, band.condition], grade.criterion):
+        if not guards.may_hold([*left, _compared(">=", band.start)], grade.criterion):
             yield Diagnostic.at(KIND, band.span, grade=grade.id, band=band.id)
         lowest = band.start
-        score, limit = model.ScoreOf(criterion=grade.criterion), model.Literal(value=lowest)
-        left = [model.Comparison(left=score, comparator="<", right=limit)]
+        left = [_compared("<", lowest)]
+
+
+def _compared(comparator: str, limit: Fraction) -> model.Expression:
+    return model.Comparison(
+        left=model.SubjectScore(), comparator=comparator, right=model.Literal(value=limit)
+    )
