@@ -22,6 +22,8 @@ _ZERO = Fraction(0)
 _Value = tuple[Fraction, Fraction]
 # A bound, the constraint that it comes from, and the factor that turns the constraint into the bound.
 _Bound = tuple[_Value, int, Fraction]
+# How much nearer to a limit than there is room for comes what is to be close to it.
+_CLOSE = 100
 # What `at_most` takes.
 _RELATIONS = frozenset(("<=", "<", ">=", ">", "=="))
 
@@ -146,13 +148,19 @@ class System:
             self.refutation += (_ZERO,) * padding
         return self.refutation is None
 
-    def point(self) -> dict[str, Fraction]:
-        """Return a point that keeps every constraint; there has to be one."""
+    def point(self, *, close: bool = False) -> dict[str, Fraction]:
+        """Return a point that keeps every constraint; there has to be one.
+
+        Args:
+            close: whether what has to be beyond a limit is to be near it, by a power of ten.
+        """
         tiny = Fraction(1)
         for number, (real, more) in enumerate(self._values):
             for bound, sign in ((self._lower[number], 1), (self._upper[number], -1)):
                 if bound is not None and sign * (bound[0][1] - more) > 0:
                     tiny = min(tiny, abs(real - bound[0][0]) / abs(bound[0][1] - more))
+        if close:
+            tiny = _power_of_ten(tiny / _CLOSE)
         return {
             name: self._values[number][0] + tiny * self._values[number][1]
             for name, number in self._numbers.items()
@@ -175,11 +183,12 @@ class System:
             (factor * self._values[number][0], factor * self._values[number][1])
             for number, factor in form.items()
         ]
+        attained = sum((more for _, more in values), _ZERO) == 0
         return Optimum(
             value=sum((real for real, _ in values), _ZERO),
-            attained=sum((more for _, more in values), _ZERO) == 0,
+            attained=attained,
             multipliers=self._spread(multipliers),
-            point=self.point(),
+            point=self.point(close=not attained),
         )
 
     def _spread(self, multipliers: Mapping[int, Fraction]) -> tuple[Fraction, ...]:
@@ -354,3 +363,11 @@ class System:
         if leaving != entering:
             self._pivot(leaving, entering)
         return True
+
+
+def _power_of_ten(most: Fraction) -> Fraction:
+    """Return the greatest of 1, 0.1, 0.01 and so on that is not above a number."""
+    found = Fraction(1)
+    while found > most:
+        found /= 10
+    return found

@@ -170,10 +170,10 @@ def test_a_path_is_written_out():
     # Nothing costs less than half of O1, in two cases: O1 rises or not. Nothing touches less than one. No rise of
     # less than 50 is enough, and of those that rise by 50 none costs less.
     assert certificates == [
-        {"bound": "0.5", "cases": 2, "holds": True},
-        {"bound": "1", "cases": 1, "holds": True},
-        {"bound": None, "cases": 1, "holds": True},
-        {"bound": "0.5", "cases": 2, "holds": True},
+        {"bound": "0.5", "attained": True, "cases": 2, "holds": True},
+        {"bound": "1", "attained": True, "cases": 1, "holds": True},
+        {"bound": None, "attained": True, "cases": 1, "holds": True},
+        {"bound": "0.5", "attained": True, "cases": 2, "holds": True},
     ]
 
 
@@ -183,7 +183,7 @@ def test_what_is_best_is_written_out_where_a_level_is_out_of_reach():
     assert (found["status"], found["plans"]) == ("impossible", [])
     # 0.2 × 75 + 0.8 × 100
     assert found["best"] == {"band": "B", "value": "95.00"}
-    assert found["certificates"] == [{"bound": None, "cases": 1, "holds": True}]
+    assert found["certificates"] == [{"bound": None, "attained": True, "cases": 1, "holds": True}]
     assert [one["criterion"] for one in found["levers"]] == ["IIT"]
 
 

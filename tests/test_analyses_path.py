@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from click.testing import CliRunner
 
 import itarules
 from itarules.analyses.improving.goals import AtLeast
@@ -12,6 +13,7 @@ from itarules.analyses.improving.levers import levers_of
 from itarules.analyses.improving.lifting import Lifting
 from itarules.analyses.improving.path import path
 from itarules.analyses.improving.standing import standing_of
+from itarules.cli import itarules as command_line
 from itarules.linear import at_most
 
 KHLONG_HA = Path(__file__).parents[1] / "examples" / "khlong-ha-2565.toml"
@@ -587,11 +589,28 @@ def test_more_than_an_edge_is_more():
 
     assert found.status == "possible"
     for plan in found.plans:
-        assert Fraction(plan.value) > 50
+        # A hundredth of what there is room for, and a proof that nothing does it for the limit itself.
+        assert 50 < Fraction(plan.value) <= Fraction("50.01")
+        assert [one.attained for one in plan.certificates[:1]] == [False]
         assert all(one.holds() for one in plan.certificates)
     # 20 more of one, or 10 of both, are what it comes near.
     assert found.plan("cheapest").certificates[0].bound == Fraction("0.2")
     assert found.plan("easiest").certificates[0].bound == 10
+
+
+def test_a_page_says_that_a_limit_can_only_be_come_near(tmp_path):
+    tree = 'score a "ก" = mean {{ part b "ข" part c "ค" }} grade level of a {{ A when a {} 50  B otherwise }}'
+    (tmp_path / "evidence.json").write_text('{"b": "40", "c": "40"}', encoding="utf-8")
+
+    def said(comparator):
+        file = tmp_path / "ruleset.ita"
+        file.write_text(HEADER.replace("shown half_up to 2", "") + tree.format(comparator), encoding="utf-8")
+        asked = ["path", str(file), str(tmp_path / "evidence.json"), "--to", "A", "--language", "en"]
+        page = CliRunner().invoke(command_line, asked)
+        return {line.partition(" (")[0] for line in page.output.splitlines() if line.startswith("Proved")}
+
+    assert said(">=") == {"Proved: no plan is better in this sense"}
+    assert said(">") == {"Proved: no plan is better in this sense but by passing a limit by still less"}
 
 
 @pytest.mark.parametrize(

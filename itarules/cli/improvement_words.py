@@ -64,6 +64,10 @@ IMPROVEMENT_WORDS: dict[str, tuple[str, str]] = CLI_WORDS | {
         "พิสูจน์แล้วว่าไม่มีแผนใดดีกว่านี้ในแง่นี้ (ตรวจครบ {cases} กรณี)",
         "Proved: no plan is better in this sense (cases refuted: {cases})",
     ),
+    "proved_near": (
+        "พิสูจน์แล้วว่าไม่มีแผนใดดีกว่านี้ในแง่นี้ นอกจากแผนที่เข้าใกล้เกณฑ์ที่ต้องเกินได้มากกว่า (ตรวจครบ {cases} กรณี)",
+        "Proved: no plan is better in this sense but by passing a limit by still less (cases refuted: {cases})",
+    ),
     "proved_unreachable": ("พิสูจน์แล้ว (ตรวจครบ {cases} กรณี)", "Proved (cases refuted: {cases})"),
     "about_cost": (
         "ต้นทุน 1 คือการปรับหนึ่งรายการจากคะแนนต่ำสุดถึงคะแนนสูงสุด ปรับเพียงบางส่วนคิดตามส่วน กำหนดต้นทุนเองได้ด้วย --cost",

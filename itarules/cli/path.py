@@ -217,11 +217,12 @@ def _plan(plan: Plan, band: str, names: Names) -> list[Block]:
         for one in plan.rises
     )
     cases = sum(one.leaves for one in plan.certificates)
+    attained = all(one.attained for one in plan.certificates)
     return [
         Heading(level=1, text=" · ".join(words(order) for order in plan.order.split())),
         Paragraph(text=result),
         Table(columns=columns, rows=rows),
-        Paragraph(text=words("proved", cases=cases)),
+        Paragraph(text=words("proved" if attained else "proved_near", cases=cases)),
     ]
 
 

@@ -11,7 +11,7 @@ from math import ceil, floor, gcd, lcm
 
 from attrs import frozen
 
-from itarules.linear import Constraint, System, at_most
+from itarules.linear import Constraint, Optimum, System, at_most
 from itarules.regions import Either, Every, Formula, OutOfReachError, Proof, Variable, refutes
 
 __all__ = ["Amounts", "Certificate", "Unknown", "cheapest"]
@@ -44,10 +44,12 @@ class Certificate:
 
     Attributes:
         bound: what everything costs at least; None where the constraints cannot be met at all.
+        attained: whether something costs just that; where a limit has to be passed, it can only be come near.
         formula: the constraints, a cost below the bound, and the choices that whole numbers leave.
     """
 
     bound: Fraction | None
+    attained: bool
     formula: Formula
     variables: tuple[Variable, ...]
     proof: Proof
@@ -102,6 +104,7 @@ class _Search:
         self._step = _step(unknowns)
         #: The least that anything costs, which a point may only come near.
         self.bound: Fraction | None = None
+        self._attained = True
 
     def _root(self, more: Iterable[Constraint] = ()) -> System:
         bounds = [one for variable in self._variables for one in variable.bounds()]
@@ -116,12 +119,14 @@ class _Search:
             system = pending.pop()
             if system.refutation is not None:
                 continue
-            least, point = self._least(system)
+            least, optimum = self._least(system)
             if self.bound is not None and least >= self.bound:
                 continue
-            choice = self._choice(point)
+            choice = self._choice(optimum.point)
             if choice is None:
-                self.bound, found = least, point
+                self.bound, found = least, optimum.point
+                # What costs whole numbers alone costs the next one.
+                self._attained = optimum.attained or self._step is not None
                 continue
             for part in choice.parts:
                 other = system.copy()
@@ -130,14 +135,14 @@ class _Search:
                 pending.append(other)
         return found
 
-    def _least(self, system: System) -> tuple[Fraction, dict[str, Fraction]]:
+    def _least(self, system: System) -> tuple[Fraction, Optimum]:
         self._nodes -= 1
         if self._nodes < 0:
             raise OutOfReachError("too many cases")
         optimum = system.highest({name: -cost for name, cost in self._cost.items()})
         # Costs are no less than zero, and so are the unknowns.
         least = -(optimum.value or _ZERO)
-        return (least if self._step is None else ceil(least / self._step) * self._step), optimum.point
+        return (least if self._step is None else ceil(least / self._step) * self._step), optimum
 
     def _choice(self, point: Mapping[str, Fraction]) -> Either | None:
         """Return what a number that has to be whole and is not may be instead."""
@@ -163,13 +168,19 @@ class _Search:
         choices: list[Either] = []
         proof = self._refuted(self._root(cheaper), choices)
         formula = Every((*self._constraints, *cheaper, *dict.fromkeys(choices)))
-        return Certificate(bound=self.bound, formula=formula, variables=self._variables, proof=proof)
+        return Certificate(
+            bound=self.bound,
+            attained=self._attained,
+            formula=formula,
+            variables=self._variables,
+            proof=proof,
+        )
 
     def _refuted(self, system: System, choices: list[Either]) -> Proof:
         if system.refutation is not None:
             return Proof(multipliers=system.refutation)
-        _, point = self._least(system)
-        choice = self._choice(point)
+        _, optimum = self._least(system)
+        choice = self._choice(optimum.point)
         # Else there were a point below the bound.
         assert choice is not None
         choices.append(choice)

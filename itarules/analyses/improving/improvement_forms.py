@@ -115,7 +115,12 @@ def _plan(plan: Plan) -> dict[str, object]:
 
 
 def _certificate(one: Certificate) -> dict[str, object]:
-    return {"bound": _exact(one.bound), "cases": one.leaves, "holds": one.holds()}
+    return {
+        "bound": _exact(one.bound),
+        "attained": one.attained,
+        "cases": one.leaves,
+        "holds": one.holds(),
+    }
 
 
 def bounds_to_json(ruleset: Ruleset, found: tuple[Bounds, ...]) -> dict[str, object]:
