@@ -347,8 +347,10 @@ class Result:
         """Return the score of a criterion by its id.
 
         Raises:
-            KeyError: there is no such score; the text names the nearest id.
+            KeyError: there is no such score, and the text names the nearest id; or evidence is missing for it.
         """
+        if criterion in self.missing:
+            raise KeyError(f"there is no evidence for {criterion!r}")
         return _found(self.scores, criterion, "score")
 
     def grade(self, grade: str) -> GradeResult:
@@ -357,6 +359,8 @@ class Result:
         Raises:
             KeyError: there is no such grade, or the evidence does not decide it.
         """
+        if grade not in self.grades and grade in dict(self.body.grade_labels):
+            raise KeyError(f"the evidence does not decide {grade!r}")
         return _found(self.grades, grade, "grade")
 
     def findings(self, finding: str) -> tuple[Found, ...]:

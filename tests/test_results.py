@@ -46,6 +46,18 @@ def test_an_unknown_name_is_a_key_error_with_the_nearest_name(result, ask, said)
         ask(result)
 
 
+def test_what_the_evidence_leaves_open_is_a_key_error_that_says_so():
+    ruleset = itarules.load_text(
+        "language 1 ruleset demo 1 revision 1 { shown half_up to 2 }\n"
+        "score overall = mean { part a part b } grade level of overall { A when a >= 50  F otherwise }"
+    )
+
+    with pytest.raises(KeyError, match="the evidence does not decide 'level'"):
+        ruleset.evaluate({"overall": "50"}).grade("level")
+    with pytest.raises(KeyError, match="there is no evidence for 'b'"):
+        ruleset.evaluate({"a": "50"}, partial=True).score("b")
+
+
 def test_an_explanation_goes_down_to_the_evidence(result):
     lines = result.explain("overall", "en").splitlines()
 
