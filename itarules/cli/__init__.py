@@ -3,6 +3,8 @@
 Only this package prints, and only it knows click and rich.
 """
 
+from typing import Any
+
 import click
 
 from itarules.cli.actions import actions as actions_command
@@ -31,8 +33,24 @@ from itarules.cli.trend import trend_of_files as trend_command
 
 __all__ = ["itarules", "run"]
 
+# 128 and the number of the signal, as shells have it.
+_INTERRUPTED = 130
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class _Commands(click.Group):
+    """The commands; one that is interrupted ends with the status of that, which is none of a verdict."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nAborted! ยกเลิกแล้ว", err=True)
+            raise click.exceptions.Exit(_INTERRUPTED) from None
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="itarules", prog_name="itarules")
 def itarules() -> None:
     """Score an assessment by published rules, exactly, and explain every number.
