@@ -120,8 +120,8 @@ PROOF_WORDS: dict[str, tuple[str, str]] = {
         "Told apart from their absence by evaluated assessments: {count}",
     ),
     "condition_implied": (
-        "{where}: `{condition}` เป็นผลจากเงื่อนไขอื่นอยู่แล้ว (พิสูจน์แล้ว)",
-        "{where}: `{condition}` is implied by the other conditions (proved)",
+        "{where}: `{condition}` เป็นผลจากเงื่อนไขอื่นหรือช่วงคะแนนอยู่แล้ว (พิสูจน์แล้ว)",
+        "{where}: `{condition}` is implied by the other conditions, or by the ranges (proved)",
     ),
     "condition_open": (
         "{where}: `{condition}` ยังตัดสินไม่ได้: {reason}",
