@@ -83,7 +83,9 @@ def _readings(case: Case) -> list[str]:
 
 def _written(name: str, case: Case, expect: dict[str, object]) -> str:
     words, _, option = name.rpartition("/")[2].partition(".")
-    about = words.replace("-", " ") + (f", with the option {option.replace('reading-', 'reading ')}" if option else "")
+    about = words.replace("-", " ") + (
+        f", with the option {option.replace('reading-', 'reading ')}" if option else ""
+    )
     options: dict[str, object] = {name: True for name in LIFTED_BY if getattr(case, name)}
     options |= {"readings": list(case.readings)} if case.readings else {}
     value = {
