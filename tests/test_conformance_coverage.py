@@ -191,6 +191,30 @@ def _rounding_of(criterion, how):
     return (formula.rounding, formula.value.criterion) if called else (None, "")
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("input ", "choose {", "steps ", "lookup ", "curve ", "any ", "every ", " is ", "not ", " ^ ", " / "),
+        *("default ", "reverses ", "single answer", "round ", "shown ", "sample ", "under ", "range "),
+        *("amends ", "change ", "remove ", "rename ", "reading ", "example "),
+    ],
+)
+def test_a_word_without_a_case_is_missed(own, word):
+    fewer = [one for one in own if word not in "\n".join(one.case["sources"].values())]
+
+    with pytest.raises(AssertionError):
+        test_every_node_of_the_syntax_is_in_rules_that_are_evaluated(fewer)
+
+
+@pytest.mark.parametrize("name", ["half_even", "half_down", "ceiling"])
+@pytest.mark.parametrize("how", ["shown", "rounded", "in a formula"])
+def test_a_mode_without_a_case_is_missed(own, name, how):
+    fewer = [one for one in own if name not in one.case["sources"]["ruleset.ita"]]
+
+    with pytest.raises(AssertionError):
+        test_every_mode_meets_ties_on_both_sides_of_zero(fewer, how)
+
+
 # What results say
 
 
