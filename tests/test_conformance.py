@@ -300,7 +300,7 @@ def test_a_broken_file_fails_with_a_line(tmp_path, capsys, content, said):
         ),
         (
             lambda case: case["options"].update(readings=["other"]),
-            "expected to be accepted, found it refused: L",
+            "expected to be accepted, found it refused: M113",
         ),
         (lambda case: case.update(more=1), "case.more: a member of this name is not known here"),
         (lambda case: case.update(expect=[]), "case.expect: expected an object, found an array"),

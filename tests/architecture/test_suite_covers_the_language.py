@@ -194,7 +194,19 @@ def _rounding_of(criterion, how):
 @pytest.mark.parametrize(
     "word",
     [
-        *("input ", "choose {", "steps ", "lookup ", "curve ", "any ", "every ", " is ", "not ", " ^ ", " / "),
+        *(
+            "input ",
+            "choose {",
+            "steps ",
+            "lookup ",
+            "curve ",
+            "any ",
+            "every ",
+            " is ",
+            "not ",
+            " ^ ",
+            " / ",
+        ),
         *("default ", "reverses ", "single answer", "round ", "shown ", "sample ", "under ", "range "),
         *("amends ", "change ", "remove ", "rename ", "reading ", "example "),
     ],
