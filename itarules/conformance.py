@@ -26,8 +26,8 @@ from itarules.ruleset import Ruleset
 
 __all__ = ["SCHEMA", "SUITE", "Case", "case_files", "failures", "main", "observed", "read_case"]
 
-SCHEMA = "itarules-conformance/1"
-SUITE = "1"
+SCHEMA = "itarules-conformance/2"
+SUITE = "2"
 _MEMBERS = ("schema", "suite", "name", "about", "ruleset", "sources", "evidence", "options", "expect")
 _DIAGNOSTIC = ("code", "severity", "place")
 _LONGEST_SHOWN = 200
@@ -43,6 +43,7 @@ class Case:
         evidence: the text of a JSON document; None where the ruleset is loaded and nothing is scored.
         partial: score what the evidence allows.
         any_year: take evidence that says it is for another fiscal year or version.
+        readings: the readings of assumptions that are taken.
         expected: what has to come out, in the shape that `observed` gives.
     """
 
@@ -51,6 +52,7 @@ class Case:
     evidence: str | None
     partial: bool
     any_year: bool
+    readings: tuple[str, ...]
     expected: Mapping[str, object]
 
 
@@ -76,7 +78,7 @@ def read_case(path: Path) -> Case:
     named["about"].text()
     options = dict(named["options"].entries())
     for name, at in options.items():
-        if name not in ("partial", "any_year"):
+        if name not in ("partial", "any_year", "readings"):
             raise at.fault("an option of this name is not known here")
     sources = tuple((name, at.text()) for name, at in named["sources"].entries())
     ruleset = named["ruleset"].or_none(JsonValue.text)
@@ -88,6 +90,7 @@ def read_case(path: Path) -> Case:
         evidence=named["evidence"].or_none(JsonValue.text),
         partial="partial" in options and options["partial"].truth(),
         any_year="any_year" in options and options["any_year"].truth(),
+        readings=options["readings"].texts() if "readings" in options else (),
         expected=_expected(named["expect"]),
     )
 
@@ -111,6 +114,8 @@ def _expected(at: JsonValue) -> Mapping[str, object]:
 def observed(case: Case) -> dict[str, object]:
     """Return what comes out of a case, as plain data in the shape of the suite."""
     loaded = examine(case.ruleset) if case.ruleset else examine_texts(case.sources)
+    if loaded.ok and case.readings:
+        loaded = loaded.unwrap().examine_readings(*case.readings)
     if case.evidence is None or not loaded.ok:
         return _said(loaded.ok, loaded.diagnostics)
     outcome = _assessed(loaded.unwrap(), case, case.evidence)

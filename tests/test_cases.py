@@ -11,6 +11,7 @@ from outlines import NOTHING, diagnostics_outline, model_outline, result_outline
 
 import itarules
 from itarules.analyses.auditing.audit import audit
+from itarules.catalogue import find_base
 from itarules.decoding import read_source
 from itarules.diagnostics import Outcome, Severity
 from itarules.limits import DEFAULT_LIMITS
@@ -89,7 +90,9 @@ def _outcome(case: Case) -> tuple[Outcome, str]:
         outcome = compile_sources(sources, DEFAULT_LIMITS)
         return outcome, diagnostics_outline(outcome.diagnostics)
     ruleset = (
-        Ruleset(compile_sources(sources, DEFAULT_LIMITS).unwrap()) if sources else itarules.load("ita/2565")
+        Ruleset(compile_sources(sources, DEFAULT_LIMITS, find_base).unwrap())
+        if sources
+        else itarules.load("ita/2565")
     )
     if case.stage == "audit":
         found = audit(ruleset, case.inputs)
@@ -101,6 +104,9 @@ def _outcome(case: Case) -> tuple[Outcome, str]:
     text = _text(outcome, result_outline)
     if outcome.value is None and {one.code for one in outcome.errors} == {"E601"}:
         text += "\n\npartial\n" + result_outline(ruleset.evaluate(case.inputs, partial=True))
+    for reading in ruleset.model.readings if sources else ():
+        read = ruleset.with_readings(reading.id)
+        text += f"\n\nreading {reading.id}\n" + result_outline(read.evaluate(case.inputs))
     return outcome, _without_folder(text, case)
 
 

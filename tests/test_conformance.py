@@ -82,7 +82,7 @@ def test_every_file_has_the_shape_of_the_schema():
     "change",
     [
         lambda case: case.pop("about"),
-        lambda case: case.update(suite="2"),
+        lambda case: case.update(suite="1"),
         lambda case: case.update(ruleset=None),
         lambda case: case["expect"].pop("scores"),
         lambda case: case["expect"]["scores"]["overall"].update(exact="77.50"),
@@ -101,11 +101,12 @@ def test_the_schema_refuses_other_shapes(change):
 
 
 def _reviewed(name):
-    """Return the outline of a case: what holds without `--partial`, and what holds with it."""
-    stem = name.removesuffix(".json").partition(".")[0]
+    """Return the outline of a case: what holds without an option, or what holds with the one of the name."""
+    stem, _, option = name.removesuffix(".json").partition(".")
     text = (CASES / f"{stem}.expected").read_text(encoding="utf-8")
-    plain, _, partial = text.partition("\n\npartial\n")
-    return partial if ".partial" in name else plain
+    plain, *others = re.split(r"\n\n(partial|reading \w+)\n", text)
+    outlines = dict(zip(others[::2], others[1::2], strict=True))
+    return outlines[option.replace("-", " ")] if option else plain
 
 
 def _sections(outline):
@@ -247,6 +248,15 @@ def test_an_option_changes_what_comes_out(copied):
     assert line.startswith("expected to be accepted, found it refused: E601 at evidence")
 
 
+def test_another_reading_is_another_result(copied):
+    folder = copied(
+        "evaluate/good/readings-of-an-assumption.reading-pooled.json",
+        lambda case: case["options"].update(readings=["careful"]),
+    )
+
+    assert "scores.overall.exact: expected 75, found 60" in failures(folder / "one.json")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -269,8 +279,8 @@ def test_a_broken_file_fails_with_a_line(tmp_path, capsys, content, said):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda case: case.update(suite="2"), "case.suite: expected `1`, found `2`"),
-        (lambda case: case.update(schema="other/1"), "case.schema: expected `itarules-conformance/1`, "),
+        (lambda case: case.update(suite="1"), "case.suite: expected `2`, found `1`"),
+        (lambda case: case.update(schema="other/1"), "case.schema: expected `itarules-conformance/2`, "),
         (
             lambda case: case.update(ruleset=None),
             "case.ruleset: expected either the name of a ruleset or sources",
@@ -283,6 +293,14 @@ def test_a_broken_file_fails_with_a_line(tmp_path, capsys, content, said):
         (
             lambda case: case["options"].update(speed=1),
             "case.options.speed: an option of this name is not known here",
+        ),
+        (
+            lambda case: case["options"].update(readings="other"),
+            "case.options.readings: expected an array, found a string",
+        ),
+        (
+            lambda case: case["options"].update(readings=["other"]),
+            "expected to be accepted, found it refused: M113",
         ),
         (lambda case: case.update(more=1), "case.more: a member of this name is not known here"),
         (lambda case: case.update(expect=[]), "case.expect: expected an object, found an array"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from itarules.catalogue import examine_texts
 from itarules.cli.files import write_file
 from itarules.conformance import SCHEMA, SUITE, Case, observed
 from itarules.rendering import json_text
@@ -46,6 +47,7 @@ def _case(folder: Path, name: str, stage: str) -> Case:
         evidence=_text(folder / f"{name}{INPUTS}") if stage == "evaluate" else None,
         partial=False,
         any_year=False,
+        readings=(),
         expected={},
     )
 
@@ -56,7 +58,7 @@ def _text(path: Path) -> str:
 
 
 def _files(name: str, case: Case) -> dict[str, str]:
-    """Return the file of a case, and one for each option that lifts what it is refused for."""
+    """Return the file of a case, one for each option that lifts what it is refused for, and one for each reading."""
     expect = observed(case)
     files = {f"{name}.json": _written(name, case, expect)}
     refused = {one["code"] for one in expect["diagnostics"] if one["severity"] == "error"}
@@ -65,13 +67,27 @@ def _files(name: str, case: Case) -> dict[str, str]:
             lifted = evolve(case, **{option: True})
             variant = f"{name}.{option.replace('_', '-')}"
             files[f"{variant}.json"] = _written(variant, lifted, observed(lifted))
+    for reading in _readings(case):
+        read = evolve(case, readings=(reading,))
+        variant = f"{name}.reading-{reading}"
+        files[f"{variant}.json"] = _written(variant, read, observed(read))
     return files
+
+
+def _readings(case: Case) -> list[str]:
+    """Return the readings that the rules of an evaluated case declare."""
+    if case.evidence is None or not case.sources:
+        return []
+    return [one.id for one in examine_texts(case.sources).unwrap().model.readings]
 
 
 def _written(name: str, case: Case, expect: dict[str, object]) -> str:
     words, _, option = name.rpartition("/")[2].partition(".")
-    about = words.replace("-", " ") + (f", with the option {option}" if option else "")
-    options = {name: True for name in LIFTED_BY if getattr(case, name)}
+    about = words.replace("-", " ") + (
+        f", with the option {option.replace('reading-', 'reading ')}" if option else ""
+    )
+    options: dict[str, object] = {name: True for name in LIFTED_BY if getattr(case, name)}
+    options |= {"readings": list(case.readings)} if case.readings else {}
     value = {
         "schema": SCHEMA,
         "suite": SUITE,

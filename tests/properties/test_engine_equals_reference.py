@@ -13,6 +13,7 @@ from planting import breaks
 from reference import differences
 
 import itarules
+from itarules.amounts import fixed_text
 from itarules.strategies import assessments, rulesets
 
 SHIPPED = [one.name for one in itarules.available() if one.newest]
@@ -44,9 +45,16 @@ def _mapping(assessment):
     """Return what was understood, in the one way of saying it that the reference reads."""
     given = {one.criterion: one.amount.value for one in assessment.figures}
     for one in assessment.answers:
-        shares = {option: amount.value for option, amount in one.shares}
+        shares = {option: _as_printed(amount) for option, amount in one.shares}
         given[one.criterion] = one.shares[0][0] if one.unit == "answer" else {one.unit: shares}
     return given
+
+
+def _as_printed(amount):
+    """Return a number with its places, since percentages may be off 100 by as much as these explain."""
+    if amount.places is None:
+        return amount.value
+    return fixed_text(int(amount.value * 10**amount.places), amount.places)
 
 
 @pytest.mark.promise("D3")
