@@ -163,7 +163,7 @@ def _never(bench: Bench, leaf: model.Criterion, grade: model.Grade) -> bool:
         # What is between the ends might be elsewhere.
         return False
     domain = domain_of(bench.model, leaf)
-    whole = Guards(ruleset=bench.model, depth=(leaf.id,)).band(grade.id, None)
+    whole = bench.guards.band(grade.id, None)
     # Rows above the last one speak of fewer scores; the base scores of all are those of the whole table.
     depth = tuple(one.name for one in whole.variables if not one.derived)
     sides = [
@@ -175,9 +175,8 @@ def _never(bench: Bench, leaf: model.Criterion, grade: model.Grade) -> bool:
         )
         for value in (domain.low, domain.high)
     ]
-    # Without `otherwise`, scores that no row takes are one more outcome.
-    total = any(band.condition is None for band in grade.bands)
-    bands = [*(band.id for band in grade.bands), *(() if total else (None,))]
+    # That no row takes the scores is one more outcome.
+    bands = [*(band.id for band in grade.bands), None]
     return all(
         isinstance(sides[0].band(grade.id, one).joined(sides[1].band(grade.id, other)).answer(), Impossible)
         for one in bands
