@@ -180,7 +180,9 @@ def test_a_path_of_the_configuration_without_a_ruleset_is_refused(run, tmp_path)
     status, text = run(RULES, ini=ini)
 
     assert status == pytest.ExitCode.USAGE_ERROR
-    assert "ERROR: itarules_rulesets 'empty': there is no ruleset in this folder: no file ends in .ita" in text
+    assert (
+        "ERROR: itarules_rulesets 'empty': there is no ruleset in this folder: no file ends in .ita" in text
+    )
 
 
 @pytest.mark.parametrize("processes", [(), ("-n", "1")])
@@ -263,8 +265,14 @@ def test_an_example_that_fails_has_tried_nothing(run):
     wrong = 'example "ตก" cites manual { given plan 10 work 10 expect level pass }\n'
     right = wrong.replace("level pass", "level fail")
 
-    assert "itarules: rulesets/my/ruleset.ita: 100%" in run(RULES + right, "--itarules=rulesets", "--itarules-cover")[1]
-    assert "itarules: rulesets/my/ruleset.ita: 71%" in run(RULES + wrong, "--itarules=rulesets", "--itarules-cover")[1]
+    assert (
+        "itarules: rulesets/my/ruleset.ita: 100%"
+        in run(RULES + right, "--itarules=rulesets", "--itarules-cover")[1]
+    )
+    assert (
+        "itarules: rulesets/my/ruleset.ita: 71%"
+        in run(RULES + wrong, "--itarules=rulesets", "--itarules-cover")[1]
+    )
 
 
 def test_a_list_of_the_tests_tries_nothing_and_fails_for_nothing(run):
