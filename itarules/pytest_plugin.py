@@ -71,8 +71,8 @@ _REFUSED = {
         "en": "this file is a part of a ruleset; name {header}",
     },
     "passed over": {
-        "th": "pytest ข้ามชุดเกณฑ์นี้ไป (norecursedirs, --ignore หรือ conftest.py) ให้แก้การตั้งค่าเหล่านี้ หรือสั่ง: pytest {named}",
-        "en": "pytest passes over it (norecursedirs, --ignore or a conftest.py); change that, or run: pytest {named}",
+        "th": "pytest ข้ามชุดเกณฑ์นี้ไป ให้แก้ norecursedirs, --ignore หรือสิ่งที่ conftest.py ตัดออก",
+        "en": "pytest passes over it; mend norecursedirs, --ignore or what a conftest.py leaves out",
     },
     "percent": {"th": "ต้องเป็นร้อยละ 0 ถึง 100", "en": "a share is 0 to 100 per cent"},
     "language": {
@@ -81,9 +81,11 @@ _REFUSED = {
     },
 }
 _covered = pytest.StashKey[dict[str, Coverage]]()
-# Option, path as named and path as resolved, of what is to be collected; and the rulesets that were.
+# Option, path as named and path as resolved, of what is to be collected; the rulesets that were; and what is said of
+# the others where a process of pytest-xdist found it out.
 _asked = pytest.StashKey[list[tuple[str, str, Path]]]()
 _found = pytest.StashKey[set[Path]]()
+_lost = pytest.StashKey[list[str]]()
 
 
 class ExampleFailedError(Exception):
@@ -114,6 +116,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     config.stash[_covered] = {}
     config.stash[_found] = set()
+    config.stash[_lost] = []
     if _language(config) not in _LANGUAGES:
         raise _refused(config, "itarules_language", _language(config), "language")
     least = config.getoption("--itarules-cover-fail-under")
@@ -201,9 +204,16 @@ def pytest_collection_modifyitems(config: pytest.Config) -> None:
     Raises:
         UsageError: no ruleset was found at or below a path.
     """
-    for option, named, path in config.stash[_asked]:
-        if not any(one.is_relative_to(path) for one in config.stash[_found]):
-            raise _refused(config, option, named, "passed over", path)
+    lost = [
+        _refused(config, option, named, "passed over", path)
+        for option, named, path in config.stash[_asked]
+        if not any(one.is_relative_to(path) for one in config.stash[_found])
+    ]
+    if hasattr(config, "workeroutput"):
+        # An exception here would be reported as a crash of the worker.
+        config.stash[_lost] += [str(one) for one in lost]
+    elif lost:
+        raise lost[0]
 
 
 class RulesetFile(pytest.File):
@@ -358,6 +368,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             word += " " * (10 - display_width(word))
             line = f"{word} {tried:4} {_word('of', language)} {total:4}  {listed}"
             terminalreporter.write_line(line.rstrip())
+    for said in config.stash[_lost]:
+        terminalreporter.write_line(f"ERROR: {said}", red=True)
     for name, coverage in _too_little(config).items():
         least = config.getoption("--itarules-cover-fail-under")
         said = f"{_word('too little', language)}: {coverage.percent}% < {least}%"
@@ -374,8 +386,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run where examples try too little; a worker of pytest-xdist hands over what it collected."""
     if _too_little(session.config) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    if session.config.stash[_lost]:
+        session.exitstatus = pytest.ExitCode.USAGE_ERROR
     handed = getattr(session.config, "workeroutput", None)
     if handed is not None:
+        handed["itarules_lost"] = session.config.stash[_lost]
         handed["itarules"] = {
             name: (one.counts, one.untried) for name, one in session.config.stash[_covered].items()
         }
@@ -384,5 +399,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take over what a worker of pytest-xdist collected: each of them collects all."""
-    for name, (counts, untried) in getattr(node, "workeroutput", {}).get("itarules", {}).items():
+    handed = getattr(node, "workeroutput", {})
+    lost = node.config.stash[_lost]
+    lost += [said for said in handed.get("itarules_lost", ()) if said not in lost]
+    for name, (counts, untried) in handed.get("itarules", {}).items():
         node.config.stash[_covered][name] = Coverage(counts=counts, untried=untried)

@@ -193,7 +193,7 @@ def test_a_ruleset_that_pytest_passes_over_is_refused(run, tmp_path, processes):
     ini = "[pytest]\nnorecursedirs = rulesets\nitarules_language = en\n"
     status, text = run(RULES, "--itarules", "rulesets", *processes, ini=ini)
 
-    assert status != 0
+    assert status == pytest.ExitCode.USAGE_ERROR
     assert "--itarules 'rulesets': pytest passes over it" in text
 
 
