@@ -132,7 +132,7 @@ def pytest_configure(config: pytest.Config) -> None:
         if fault:
             raise _refused(config, option, named, fault, path)
     config.stash[_asked] = asked
-    config.args += [one for one in dict.fromkeys(str(path) for _, _, path in asked) if one not in config.args]
+    config.args += [one for one in dict.fromkeys(named for _, named, _ in asked) if one not in config.args]
 
 
 def _of_the_ini(config: pytest.Config) -> Sequence[Path]:
