@@ -247,13 +247,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: the folder of the suite; those of the process where left out.
 
     Returns:
-        0 where everything is met, 1 where something is not, and 2 where there is no suite.
+        0 where everything is met, 1 where something is not, 2 where there is no suite, and 130 where the run is
+        interrupted.
     """
     parser = argparse.ArgumentParser(
         prog="python -m itarules.conformance", description="Run this implementation over a conformance suite."
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of the suite")
     folder = parser.parse_args(arguments).folder
+    try:
+        return _run(folder)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(folder: Path) -> int:
     files = case_files(folder)
     if not files:
         _say(sys.stderr, f"{folder}: no cases of a conformance suite are here")

@@ -1,10 +1,13 @@
 """Rulesets as tests of pytest: every example of a ruleset is an item; the entry point `pytest11`.
 
-Nothing is collected unless `--itarules PATH`, the ini option `itarules_rulesets` or a path on the command line names
-it.
+Nothing is collected unless `--itarules=PATH`, the ini option `itarules_rulesets` or, for a file, a path on the
+command line names it. What is named and yields no ruleset is refused, so that no run is green over nothing.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+import shlex
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,7 @@ __all__ = ["ExampleFailedError", "ExampleItem", "LoadItem", "RulesetFile"]
 
 _HEADER = "ruleset.ita"
 _MOST_LISTED = 8
+_LANGUAGES = ("th", "en")
 _WORDS = {
     "expected": {"th": "คาดว่า", "en": "expected"},
     "computed": {"th": "คำนวณได้", "en": "computed"},
@@ -38,8 +42,50 @@ _WORDS = {
     "findings": {"th": "ข้อค้นพบ", "en": "findings"},
     "conditions": {"th": "เงื่อนไข", "en": "conditions"},
     "boundaries": {"th": "เส้นแบ่ง", "en": "boundaries"},
+    "line": {"th": "บรรทัด", "en": "line"},
+}
+# What is wrong with what an option names, and how it is mended.
+_REFUSED = {
+    "nothing": {
+        "th": "ไม่ได้ระบุไฟล์หรือโฟลเดอร์ของชุดเกณฑ์ ให้ระบุ หรือไม่ต้องใส่ตัวเลือกนี้",
+        "en": "no file or folder of a ruleset is named; name one, or leave the option out",
+    },
+    "example": {
+        "th": "ตัวเลือกนี้รับไฟล์หรือโฟลเดอร์ ไม่ใช่ตัวอย่างเดียว ให้สั่ง: pytest {named}",
+        "en": "this takes a file or a folder and not one example; run: pytest {named}",
+    },
+    "missing": {
+        "th": "ไม่มีไฟล์หรือโฟลเดอร์นี้ (มองหา {path})",
+        "en": "there is no such file or folder (looked for {path})",
+    },
+    "empty": {
+        "th": "ไม่มีชุดเกณฑ์ในโฟลเดอร์นี้ ไม่พบไฟล์ที่ลงท้ายด้วย .ita ให้ระบุโฟลเดอร์อื่น",
+        "en": "there is no ruleset in this folder: no file ends in .ita; name another folder",
+    },
+    "other file": {
+        "th": "นี่ไม่ใช่ชุดเกณฑ์ ชื่อไฟล์ของชุดเกณฑ์ลงท้ายด้วย .ita",
+        "en": "this is no ruleset: the name of its file ends in .ita",
+    },
+    "part": {
+        "th": "ไฟล์นี้เป็นส่วนหนึ่งของชุดเกณฑ์ ให้ระบุ {header}",
+        "en": "this file is a part of a ruleset; name {header}",
+    },
+    "passed over": {
+        "th": "pytest ข้ามชุดเกณฑ์นี้ไป ให้แก้ norecursedirs, --ignore หรือสิ่งที่ conftest.py ตัดออก",
+        "en": "pytest passes over it; mend norecursedirs, --ignore or what a conftest.py leaves out",
+    },
+    "percent": {"th": "ต้องเป็นร้อยละ 0 ถึง 100", "en": "a share is 0 to 100 per cent"},
+    "language": {
+        "th": "ภาษามี th และ en เท่านั้น; the languages are th and en",
+        "en": "the languages are th and en",
+    },
 }
 _covered = pytest.StashKey[dict[str, Coverage]]()
+# Option, path as named and path as resolved, of what is to be collected; the rulesets that were; and what is said of
+# the others where a process of pytest-xdist found it out.
+_asked = pytest.StashKey[list[tuple[str, str, Path]]]()
+_found = pytest.StashKey[set[Path]]()
+_lost = pytest.StashKey[list[str]]()
 
 
 class ExampleFailedError(Exception):
@@ -63,18 +109,76 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Have the named folders collected, also where pytest was started for others."""
+    """Have the named folders collected, also where pytest was started for others.
+
+    Raises:
+        UsageError: an option has a value that it cannot have, or names what is no ruleset.
+    """
     config.stash[_covered] = {}
-    named = [str(one) for one in config.getoption("--itarules")]
+    config.stash[_found] = set()
+    config.stash[_lost] = []
+    if _language(config) not in _LANGUAGES:
+        raise _refused(config, "itarules_language", _language(config), "language")
+    least = config.getoption("--itarules-cover-fail-under")
+    if least is not None and not 0 <= least <= 100:
+        raise _refused(config, "--itarules-cover-fail-under", least, "percent")
+    here = config.invocation_params.dir
+    asked = [("--itarules", str(one), (here / one).resolve()) for one in config.getoption("--itarules")]
     if config.args_source is not pytest.Config.ArgsSource.ARGS:
         # Who names tests to run does not want all rulesets too; who names none wants everything.
-        named += [str(one) for one in config.getini("itarules_rulesets")]
-    config.args += [one for one in dict.fromkeys(named) if one not in config.args]
+        asked += [("itarules_rulesets", _shown(one, here), one.resolve()) for one in _of_the_ini(config)]
+    for option, named, path in asked:
+        fault = _fault(named, path)
+        if fault:
+            raise _refused(config, option, named, fault, path)
+    config.stash[_asked] = asked
+    config.args += [one for one in dict.fromkeys(named for _, named, _ in asked) if one not in config.args]
 
 
-def _named(config: pytest.Config) -> list[Path]:
-    named = [config.invocation_params.dir / one for one in config.getoption("--itarules")]
-    return [path.resolve() for path in [*named, *config.getini("itarules_rulesets")]]
+def _of_the_ini(config: pytest.Config) -> Sequence[Path]:
+    paths: Sequence[Path] = config.getini("itarules_rulesets")
+    return paths
+
+
+def _fault(named: str, path: Path) -> str:
+    """Return what keeps a path from being a ruleset or a folder of some, as a word of `_REFUSED`; or nothing."""
+    if not named.strip():
+        return "nothing"
+    if not path.exists():
+        return "example" if "::" in named else "missing"
+    if path.is_dir():
+        return "" if next(path.rglob("*.ita"), None) else "empty"
+    if path.suffix != ".ita":
+        return "other file"
+    return "part" if _is_part(path) else ""
+
+
+def _is_part(path: Path) -> bool:
+    return path.name != _HEADER and (path.parent / _HEADER).exists()
+
+
+def _refused(
+    config: pytest.Config, option: str, named: object, fault: str, path: Path | None = None
+) -> pytest.UsageError:
+    words = _REFUSED[fault]
+    facts = {"{named}": shlex.quote(str(named))}
+    if path is not None:
+        here = config.invocation_params.dir
+        facts |= {"{path}": str(path), "{header}": _shown(path.parent / _HEADER, here)}
+    said = words.get(_language(config), words["th"])
+    for fact, value in facts.items():
+        said = said.replace(fact, value)
+    written = f"'{named}'" if isinstance(named, str) else str(named)
+    return pytest.UsageError(printable(f"{option} {written}: {said}"))
+
+
+def _language(config: pytest.Config) -> str:
+    return str(config.getini("itarules_language"))
+
+
+def _shown(path: Path, folder: Path) -> str:
+    """Return a path as one would name it where pytest was started."""
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "RulesetFile | None":
@@ -82,13 +186,34 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "RulesetFi
     if file_path.suffix != ".ita":
         return None
     path = file_path.resolve()
-    named = any(path == one or one in path.parents for one in _named(parent.config))
-    if not named and not parent.session.isinitpath(file_path):
+    config = parent.config
+    named = [*(one for _, _, one in config.stash[_asked]), *(one.resolve() for one in _of_the_ini(config))]
+    if not any(path.is_relative_to(one) for one in named) and not parent.session.isinitpath(file_path):
         return None
-    if file_path.name != _HEADER and (file_path.parent / _HEADER).exists():
+    if _is_part(file_path):
         return None
+    config.stash[_found].add(path)
     collected: RulesetFile = RulesetFile.from_parent(parent, path=file_path)
     return collected
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config) -> None:
+    """Refuse what is named and was not collected.
+
+    Raises:
+        UsageError: no ruleset was found at or below a path.
+    """
+    lost = [
+        _refused(config, option, named, "passed over", path)
+        for option, named, path in config.stash[_asked]
+        if not any(one.is_relative_to(path) for one in config.stash[_found])
+    ]
+    if hasattr(config, "workeroutput"):
+        # An exception here would be reported as a crash of the worker.
+        config.stash[_lost] += [str(one) for one in lost]
+    elif lost:
+        raise lost[0]
 
 
 class RulesetFile(pytest.File):
@@ -99,38 +224,64 @@ class RulesetFile(pytest.File):
         files = [self.path]
         if self.path.name == _HEADER:
             files += sorted(one for one in self.path.parent.glob("*.ita") if one != self.path)
-        read = [read_source(self._shown(one), one.read_bytes(), DEFAULT_LIMITS) for one in files]
+        folder = self.config.invocation_params.dir
+        read = [read_source(_shown(one, folder), one.read_bytes(), DEFAULT_LIMITS) for one in files]
         faults = [fault for outcome in read for fault in outcome.diagnostics]
         sources = [outcome.value for outcome in read if outcome.value is not None]
-        language = str(self.config.getini("itarules_language"))
+        language = _language(self.config)
         compiled = None
         if len(sources) == len(read):
             outcome = compile_sources(sources, DEFAULT_LIMITS, find_base, examples=False)
             faults, compiled = [*faults, *outcome.errors], outcome.value
-        yield LoadItem.from_parent(self, name=_word("loads", language), faults=faults, language=language)
+        examples = () if compiled is None else compiled.ruleset.examples
+        first, *names = _names([_word("loads", language), *(_name(one, language) for one in examples)])
+        yield LoadItem.from_parent(self, name=first, faults=faults, language=language)
         if compiled is None:
             return
-        if self.config.getoption("--itarules-cover") or self._least() is not None:
+        option = self.config.getoption
+        asked = option("--itarules-cover") or option("--itarules-cover-fail-under") is not None
+        if asked and not option("--collect-only"):
             self.config.stash[_covered][self.nodeid] = _coverage(compiled, language)
-        for example in compiled.ruleset.examples:
-            name = printable(example.title.into(language))
+        for name, example in zip(names, examples, strict=True):
             yield ExampleItem.from_parent(
                 self, name=name, example=example, compiled=compiled, language=language
             )
 
-    def _shown(self, path: Path) -> str:
-        """Return a path as one would name it where pytest was started."""
-        folder = self.config.invocation_params.dir
-        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
 
-    def _least(self) -> object:
-        return self.config.getoption("--itarules-cover-fail-under")
+def _name(example: model.Example, language: str) -> str:
+    """Return the title of an example as a part of an id, which `::` divides; its line where it has none."""
+    title = printable(example.title.into(language)).strip()
+    return re.sub(":{2,}", ":", title) or f"{_word('line', language)} {example.span.line}"
+
+
+def _names(names: Sequence[str]) -> list[str]:
+    """Return names with a number behind those that there are several of, so that each is there once."""
+    several = {name for name, count in Counter(names).items() if count > 1}
+    taken = set(names)
+    found = []
+    for name in names:
+        number = 0
+        one = name
+        while name in several and one in taken:
+            number += 1
+            one = f"{name}[{number}]"
+        taken.add(one)
+        found.append(one)
+    return found
 
 
 def _coverage(compiled: Compiled, language: str) -> Coverage:
+    """Return what the examples of a ruleset try; one that fails has tried nothing."""
     ruleset, plan = compiled.ruleset, compiled.plan
-    outcomes = [evaluate_example(one, ruleset, plan, DEFAULT_LIMITS) for one in ruleset.examples]
+    held = [one for one in ruleset.examples if not _faults(one, compiled)]
+    outcomes = [evaluate_example(one, ruleset, plan, DEFAULT_LIMITS) for one in held]
     return coverage_of(ruleset, [one.value for one in outcomes if one.value is not None], language)
+
+
+def _faults(example: model.Example, compiled: Compiled) -> tuple[Diagnostic, ...]:
+    """Return the expectations that do not hold, but for those that the author allows to fail."""
+    found = list(run_example(example, compiled.ruleset, compiled.plan, DEFAULT_LIMITS))
+    return tuple(Allowances(compiled.sources).kept(found))
 
 
 def _word(name: str, language: str) -> str:
@@ -177,9 +328,7 @@ class ExampleItem(_Item):
 
     def runtest(self) -> None:
         """Fail where an expectation does not hold, and the author does not allow it."""
-        ruleset, plan = self.compiled.ruleset, self.compiled.plan
-        faults = list(run_example(self.example, ruleset, plan, DEFAULT_LIMITS))
-        faults = Allowances(self.compiled.sources).kept(faults)
+        faults = _faults(self.example, self.compiled)
         if faults:
             raise ExampleFailedError(faults)
 
@@ -206,7 +355,7 @@ def _failure(diagnostics: Iterable[Diagnostic], language: str) -> str:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Report what examples try, and which try too little."""
-    language = str(config.getini("itarules_language"))
+    language = _language(config)
     for name, coverage in config.stash[_covered].items() if config.getoption("--itarules-cover") else ():
         terminalreporter.section(f"itarules: {name}: {coverage.percent}%", sep="-")
         for sort in SORTS:
@@ -219,6 +368,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             word += " " * (10 - display_width(word))
             line = f"{word} {tried:4} {_word('of', language)} {total:4}  {listed}"
             terminalreporter.write_line(line.rstrip())
+    for said in config.stash[_lost]:
+        terminalreporter.write_line(f"ERROR: {said}", red=True)
     for name, coverage in _too_little(config).items():
         least = config.getoption("--itarules-cover-fail-under")
         said = f"{_word('too little', language)}: {coverage.percent}% < {least}%"
@@ -235,8 +386,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run where examples try too little; a worker of pytest-xdist hands over what it collected."""
     if _too_little(session.config) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    if session.config.stash[_lost]:
+        session.exitstatus = pytest.ExitCode.USAGE_ERROR
     handed = getattr(session.config, "workeroutput", None)
     if handed is not None:
+        handed["itarules_lost"] = session.config.stash[_lost]
         handed["itarules"] = {
             name: (one.counts, one.untried) for name, one in session.config.stash[_covered].items()
         }
@@ -245,5 +399,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take over what a worker of pytest-xdist collected: each of them collects all."""
-    for name, (counts, untried) in getattr(node, "workeroutput", {}).get("itarules", {}).items():
+    handed = getattr(node, "workeroutput", {})
+    lost = node.config.stash[_lost]
+    lost += [said for said in handed.get("itarules_lost", ()) if said not in lost]
+    for name, (counts, untried) in handed.get("itarules", {}).items():
         node.config.stash[_covered][name] = Coverage(counts=counts, untried=untried)

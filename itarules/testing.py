@@ -13,6 +13,7 @@ from itarules.interchange import result_from_json, result_to_json
 from itarules.results import Result
 from itarules.ruleset import Ruleset
 from itarules.strategies import assessments, boundary_assessments
+from itarules.strategies.arguments import check_number, check_ruleset
 
 __all__ = ["check_properties"]
 
@@ -31,7 +32,11 @@ def check_properties(ruleset: Ruleset, *, runs: int = 100) -> None:
 
     Raises:
         AssertionError: a promise does not hold; Hypothesis shows the least evidence for it.
+        TypeError: an argument is of another type, such as the name of a ruleset.
+        ValueError: there are no runs.
     """
+    check_ruleset(ruleset)
+    check_number("runs", runs)
     tried = settings(
         max_examples=runs,
         deadline=None,

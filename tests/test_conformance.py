@@ -329,3 +329,14 @@ def test_a_folder_without_cases_is_no_suite(tmp_path, capsys):
     assert main([str(tmp_path)]) == 2
     assert main([str(tmp_path / "nowhere")]) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_an_interrupted_run_ends_quietly(monkeypatch, capsys):
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("itarules.conformance.failures", interrupted)
+    status = main([str(SUITE_FOLDER.parent)])
+
+    assert status == 130
+    assert capsys.readouterr() == ("", "")

@@ -21,6 +21,13 @@ from itarules.catalogue import available, load, load_text
 from itarules.evidence import Assessment, Document
 from itarules.readers import read_document
 from itarules.ruleset import Ruleset
+from itarules.strategies.arguments import (
+    check_choice,
+    check_choices,
+    check_number,
+    check_ruleset,
+    check_switches,
+)
 from itarules.strategies.draws import HypothesisDraws
 from itarules.strategies.edges import Edges, edges_of
 from itarules.strategies.evidence import KINDS, Drawing
@@ -62,15 +69,17 @@ def assessments(
             boundaries too; `random`.
 
     Raises:
+        TypeError: an argument is of another type, such as the name of a ruleset.
         ValueError: there is no such state or kind, or nothing in the ruleset can be contradicted.
     """
-    if state not in STATES or not kinds or not set(kinds) <= set(KINDS):
-        raise ValueError(f"a state is one of {', '.join(STATES)}, and kinds are some of {', '.join(KINDS)}")
+    check_ruleset(ruleset)
+    check_choice("state", state, STATES)
+    some = check_choices("kinds", kinds, KINDS)
     if state == "contradictory" and not contradictable(ruleset.model):
         raise ValueError(f"no score of {ruleset.name} is a mean, a least or a greatest of parts")
     # Rulesets that are drawn too are met once, and no edge of theirs again, so that a third of edges is enough there.
     others = 2 if currently_in_test_context() else Fraction(1, 10)
-    return _assessments(ruleset, state, tuple(kinds), cache(lambda: edges_of(ruleset.model)), others)
+    return _assessments(ruleset, state, some, cache(lambda: edges_of(ruleset.model)), others)
 
 
 def boundary_assessments(ruleset: Ruleset) -> tuple[dict[str, object], ...]:
@@ -85,7 +94,11 @@ def boundary_assessments(ruleset: Ruleset) -> tuple[dict[str, object], ...]:
 
     Args:
         ruleset: whose comparisons of scores with numbers are met.
+
+    Raises:
+        TypeError: it is no loaded ruleset.
     """
+    check_ruleset(ruleset)
     edges = edges_of(ruleset.model)
     return tuple(dict(one) for one in (*edges.on, *edges.beside))
 
@@ -119,24 +132,30 @@ def _assessments(
     return drawing.evidence
 
 
-@st.composite
 def drafts(
-    draw: st.DrawFn,
     *,
     positive: bool = False,
     exact: bool = False,
     shown: bool = False,
     formulas: bool = True,
-) -> Rules:
+) -> st.SearchStrategy[Rules]:
     """Return a strategy for small valid rulesets as declarations, in the form that `Rules` has.
 
     Args:
-        draw: given by Hypothesis.
         positive: only combinations that stay within their parts, and no formulas.
         exact: no geometric means and no formulas.
         shown: scores from 0 to 100, shown to two places, half up, and none rounded; no formulas.
         formulas: whether there may be inputs and formulas.
+
+    Raises:
+        TypeError: one of them is neither true nor false.
     """
+    check_switches(positive=positive, exact=exact, shown=shown, formulas=formulas)
+    return _drafts(positive, exact, shown, formulas)
+
+
+@st.composite
+def _drafts(draw: st.DrawFn, positive: bool, exact: bool, shown: bool, formulas: bool) -> Rules:
     return draw_rules(HypothesisDraws(draw), positive=positive, exact=exact, shown=shown, formulas=formulas)
 
 
@@ -145,6 +164,9 @@ def ruleset_texts(*, formulas: bool = True) -> st.SearchStrategy[str]:
 
     Args:
         formulas: whether there may be inputs and formulas.
+
+    Raises:
+        TypeError: it is neither true nor false.
     """
     return drafts(formulas=formulas).map(lambda rules: rules.text)
 
@@ -154,30 +176,49 @@ def rulesets(*, formulas: bool = True) -> st.SearchStrategy[Ruleset]:
 
     Args:
         formulas: whether there may be inputs and formulas.
+
+    Raises:
+        TypeError: it is neither true nor false.
     """
     return ruleset_texts(formulas=formulas).map(lambda text: load_text(text, name="drawn.ita"))
 
 
-@st.composite
-def upgrades(draw: st.DrawFn, *, most: int = 3, formulas: bool = True) -> Upgrades:
+def upgrades(*, most: int = 3, formulas: bool = True) -> st.SearchStrategy[Upgrades]:
     """Return a strategy for small rulesets with amendments of them, each of the one before it.
 
     Args:
-        draw: given by Hypothesis.
         most: how many amendments there are at most; one at least.
         formulas: whether there may be inputs and formulas.
+
+    Raises:
+        TypeError: an argument is of another type.
+        ValueError: `most` is less than one.
     """
-    return draw_upgrades(HypothesisDraws(draw), draw(ruleset_texts(formulas=formulas)), most)
+    check_number("most", most)
+    check_switches(formulas=formulas)
+    return _upgrades(most, ruleset_texts(formulas=formulas))
 
 
 @st.composite
-def amendments(draw: st.DrawFn, ruleset: Ruleset) -> str:
+def _upgrades(draw: st.DrawFn, most: int, texts: st.SearchStrategy[str]) -> Upgrades:
+    return draw_upgrades(HypothesisDraws(draw), draw(texts), most)
+
+
+def amendments(ruleset: Ruleset) -> st.SearchStrategy[str]:
     """Return a strategy for the text of a ruleset that amends a drawn one; a step of a stateful test.
 
     Args:
-        draw: given by Hypothesis.
         ruleset: the newest of `Upgrades`.
+
+    Raises:
+        TypeError: it is no loaded ruleset.
     """
+    check_ruleset(ruleset)
+    return _amendments(ruleset)
+
+
+@st.composite
+def _amendments(draw: st.DrawFn, ruleset: Ruleset) -> str:
     return draw_amendment(HypothesisDraws(draw), ruleset)
 
 
