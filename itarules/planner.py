@@ -146,6 +146,9 @@ def _influences(order: Sequence[model.Criterion], ruleset: model.Ruleset) -> dic
                     share = weight / total
                 elif aggregation.combination is model.Combination.SUM:
                     share = weight
+                elif len(weights) == 1 and aggregation.combination is not model.Combination.GEOMETRIC_MEAN:
+                    # The least and the greatest of one score are that score.
+                    share = Fraction(1)
             influences[child] = None if own is None or share is None or child in used else own * share
     return influences
 

@@ -1,6 +1,8 @@
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
+
 import itarules
 
 TEXT = """language 1
@@ -414,3 +416,20 @@ measure m "m" { for a when score < 50 step "x" }
 
     # 100 of a are 100 of the total, through b too.
     assert action.recoverable is None
+
+
+@pytest.mark.parametrize(
+    ("combination", "recovered"),
+    [("mean", 45), ("min", 45), ("max", 45), ("weighted sum", 90), ("geometric mean", None)],
+)
+def test_through_the_only_part_of_a_score_as_much_is_recovered_as_through_the_score(combination, recovered):
+    weight = " weight 2" if combination.startswith("weighted") else ""
+    ruleset = itarules.load_text(f"""language 1
+ruleset demo 1 revision 1 {{ range 0 to 100 }}
+score total = mean {{ part a = {combination} {{ item x{weight} }} part b }}
+measure m "m" {{ for x when score < 50 step "x" }}
+""")
+    (action,) = ruleset.evaluate({"x": "10", "b": "0"}).actions
+
+    # The other 90 points of it are 90 of `a`, or twice as many, and half as many of the total.
+    assert action.recoverable == recovered

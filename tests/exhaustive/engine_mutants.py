@@ -197,6 +197,9 @@ def generate(folder: Path) -> None:
         "mutmut.collect_or_load_stats(mutmut.get_mutant_runner(1))"
     )
     (folder / "mutants").mkdir(exist_ok=True)
+    # Of the package, mutmut copies what it has not copied before, and schemas change with the code.
+    data = shutil.ignore_patterns("*.py", "__pycache__")
+    shutil.copytree(folder / "itarules", folder / "mutants" / "itarules", ignore=data, dirs_exist_ok=True)
     if _changed(folder):
         (folder / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
     _logged(folder, ["-c", script])
