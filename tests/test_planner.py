@@ -57,14 +57,14 @@ def test_captions_keep_the_order_of_declaration_and_the_place(plan):
 def test_influence_is_the_product_of_the_shares_above(plan):
     influence = {caption.id: step.influence for caption, step in zip(plan.captions, plan.steps, strict=True)}
 
-    # What is below a maximum has no share of its own.
+    # The greatest of one part is that part.
     assert influence == {
         "overall": 1,
         "IIT": Fraction(3, 10),
         "I1": Fraction(3, 20),
         "I2": Fraction(3, 20),
         "EIT": Fraction(7, 10),
-        "E1": None,
+        "E1": Fraction(7, 10),
     }
 
 
