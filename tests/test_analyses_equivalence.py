@@ -68,6 +68,13 @@ def test_a_behaviour_is_all_that_a_result_says():
     )
 
 
+def test_what_a_measure_recovers_is_part_of_a_behaviour_where_it_is_known():
+    ruleset = rules('score top = min { part a part b }\nmeasure help "m" { for a, b when score < 50 }')
+
+    # What is below a least has no share of its own.
+    assert dict(behaviour(ruleset, {"evidence": {"a": "10", "b": "20"}}))["help"] == "a, b"
+
+
 def test_a_behaviour_names_what_is_missing():
     ruleset = rules("score top = mean { part c part a part b }\nscore other")
 
