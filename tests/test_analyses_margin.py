@@ -387,6 +387,24 @@ def test_what_stands_for_a_missing_part_may_be_the_least_or_the_greatest():
     assert turn(enough["b"].up) == ("possible", Fraction("49.995"), True, 50, "A")
 
 
+def test_nothing_stands_for_parts_that_are_known_or_left_out():
+    tree = """score a "ก" = min {{ missing {} part b "ข" part c "ค" }}
+    grade level of a {{ A from 50  B otherwise }}"""
+    known = rooms(HEADER + tree.format("scores 20"), {"b": "10", "c": "80"})
+    left_out = rooms(HEADER + tree.format("excluded"), {"b": "10"})
+
+    for found in (known, left_out):
+        assert turn(found["b"].up) == ("possible", Fraction("49.995"), True, 50, "A")
+
+
+def test_what_stands_for_a_missing_part_is_not_above_itself():
+    tree = """score a "ก" = min { missing scores 50 part b "ข" part c "ค" }
+    grade level of a { A when a > 50  B otherwise }"""
+    found = rooms(HEADER.replace("shown half_up to 2", "") + tree, {"b": "10"})
+
+    assert found["b"].up.status == "impossible"
+
+
 def test_what_is_below_a_part_without_a_score_stays_open():
     tree = """score a "ก" = min { missing scores 20 part b "ข" = mean { part d "ง" part e "จ" } part c "ค" }
     grade level of a { A from 50  B otherwise }"""

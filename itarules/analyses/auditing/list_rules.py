@@ -184,7 +184,7 @@ def _told(case: Audited, one: ReportList) -> dict[str, str]:
         said = [_SAID[word][column].replace("{}", exact_text(edge.value)) for word, edge in one.bounds]
         said += [_SAID[one.extreme][column]] if one.extreme else []
         said += [_SAID[one.order][column]] if one.order and not said else []
-        kind, finding = kinds.get(_kind(case, one), ""), findings.get(one.finding)
+        kind, finding = kinds.get(_kind(case, one)), findings.get(one.finding)
         # Thai writes a noun and what qualifies it in one.
         of_kind = ("" if language == "th" else " ").join(part for part in (kind, *said[:1]) if part)
         told = (of_kind, *said[1:]) if said else ()
