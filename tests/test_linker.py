@@ -170,7 +170,7 @@ def test_a_divisor_that_a_sum_may_bring_to_zero_is_refused():
         ("weighted sum", "", (-5, 305)),
         ("mean", "", (-10, 110)),
         ("min", "", (-10, 110)),
-        ("mean { range -20 to 5", "", (-20, 110)),
+        ("mean { range -20 to 120", "", (-20, 120)),
     ],
 )
 def test_the_range_of_a_combination_is_what_its_parts_can_reach(function, policy, reach):
