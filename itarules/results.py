@@ -349,9 +349,10 @@ class Result:
         Raises:
             KeyError: there is no such score, and the text names the nearest id; or evidence is missing for it.
         """
-        if criterion in self.missing:
+        scores = self.scores
+        if criterion not in scores and criterion in self.missing:
             raise KeyError(f"there is no evidence for {criterion!r}")
-        return _found(self.scores, criterion, "score")
+        return _found(scores, criterion, "score")
 
     def grade(self, grade: str) -> GradeResult:
         """Return the band of a grade by its id.
@@ -359,9 +360,10 @@ class Result:
         Raises:
             KeyError: there is no such grade, or the evidence does not decide it.
         """
-        if grade not in self.grades and grade in dict(self.body.grade_labels):
+        grades = self.grades
+        if grade not in grades and grade in dict(self.body.grade_labels):
             raise KeyError(f"the evidence does not decide {grade!r}")
-        return _found(self.grades, grade, "grade")
+        return _found(grades, grade, "grade")
 
     def findings(self, finding: str) -> tuple[Found, ...]:
         """Return the criteria that a finding names, the highest score first.

@@ -1,6 +1,7 @@
 """Whether two rulesets are alike, as a page and as JSON."""
 
 from itarules.analyses.proving.equivalence import Difference, Equivalence
+from itarules.cli.evidence_forms import evidence_line, evidence_to_json
 from itarules.cli.proof_wording import PROOF_WORDS
 from itarules.cli.wording import CLI_WORDS
 from itarules.obligations.claims import Verdict
@@ -8,7 +9,7 @@ from itarules.reports.documents import Block, Document, Item, Items, Paragraph
 from itarules.reports.wording import Words
 from itarules.ruleset import Ruleset
 
-__all__ = ["equivalence_page", "equivalence_to_json", "evidence_line"]
+__all__ = ["equivalence_page", "equivalence_to_json"]
 
 
 def _named(ruleset: Ruleset) -> str:
@@ -73,20 +74,6 @@ def equivalence_to_json(one: Ruleset, other: Ruleset, found: Equivalence) -> dic
             "what": unlike.what,
             "one": unlike.one,
             "other": unlike.other,
-            "evidence": _plain(unlike.evidence),
+            "evidence": evidence_to_json(unlike.evidence),
         },
     }
-
-
-def evidence_line(value: object) -> str:
-    """Return a part of evidence on one line."""
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {evidence_line(one)}" for key, one in value.items())
-    return str(value)
-
-
-def _plain(value: object) -> object:
-    """Return evidence as JSON has it; a fraction without an end as text."""
-    if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
-    return value if isinstance(value, str | int) else str(value)

@@ -8,7 +8,7 @@ import click
 
 from itarules.analyses.proving.mutants import Fate, Mutant, chosen_mutations, mutants
 from itarules.cli.console import fail, print_document, print_json
-from itarules.cli.equivalence_page import evidence_line
+from itarules.cli.evidence_forms import evidence_line, evidence_to_json
 from itarules.cli.options import language_option, loaded
 from itarules.cli.proof_wording import PROOF_WORDS
 from itarules.cli.wording import CLI_WORDS
@@ -110,14 +110,8 @@ def _as_json(name: str, found: tuple[Mutant, ...]) -> dict[str, object]:
                 "line": one.mutation.line,
                 "fate": one.fate.value,
                 "by": one.by,
-                "evidence": None if one.case is None else _plain(one.case),
+                "evidence": None if one.case is None else evidence_to_json(one.case),
             }
             for one in found
         ],
     }
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
-    return value if isinstance(value, str | int) else str(value)

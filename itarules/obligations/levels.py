@@ -223,7 +223,7 @@ def _hidden(
     """Return whether a row that is never reached would be without the rows above it."""
     # Some row above holds wherever this one does; asked for, it is told by scores that it can be tested on.
     taken = model.Junction(every=False, conditions=tuple(above))
-    question = bench.guards.question([condition, taken] if above else [condition])
+    question = bench.guards.question([condition, taken])
     match question.answer():
         case Impossible():
             # Nothing is hidden where the condition holds for no scores: that is the matter of reachability.
