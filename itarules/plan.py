@@ -319,3 +319,7 @@ class Plan:
     def slot_of(self) -> Mapping[str, int]:
         """Criterion id to slot."""
         return {caption.id: slot for slot, caption in enumerate(self.captions)}
+
+    def step_of(self, criterion: str) -> Step:
+        """Return the step of a criterion by its id."""
+        return self.steps[self.slot_of[criterion]]

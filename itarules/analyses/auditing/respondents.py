@@ -101,14 +101,14 @@ def _questions(plan: Plan, assessment: Assessment) -> list[_Question]:
             means.setdefault(claim.target, []).append(claim.amount)
     questions = []
     for criterion in sorted({*answers, *means}, key=plan.slot_of.__getitem__):
-        scale = plan.steps[plan.slot_of[criterion]].scale
+        scale = plan.step_of(criterion).scale
         if scale is None or plan.scales[scale].single or plan.scales[scale].choices:
             continue
         options = plan.scales[scale].options
         unit = lcm(*(option.points.denominator for option in options))
         lowest = min(option.points for option in options)
         points = {option.id: int((option.points - lowest) * unit) for option in options}
-        shown = plan.steps[plan.slot_of[criterion]].shown
+        shown = plan.step_of(criterion).shown
         tie = shown is None or shown.mode is not RoundingMode.HALF_UP
         questions.append(
             _Question(

@@ -64,7 +64,7 @@ def _twins(plan: Plan, other: Plan, ids: Mapping[str, str]) -> Iterator[tuple[in
     """Yield the slots of criteria that the other plan has too, and its steps for them."""
     for slot, caption in enumerate(plan.captions):
         if caption.id in ids:
-            yield slot, other.steps[other.slot_of[ids[caption.id]]]
+            yield slot, other.step_of(ids[caption.id])
 
 
 def _reweighted(step: Step, twin: Step, plan: Plan, other: Plan, ids: Mapping[str, str]) -> Step:

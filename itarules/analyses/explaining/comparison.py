@@ -77,7 +77,7 @@ def compare(ruleset: Ruleset, body: Result, others: Sequence[Result]) -> Compari
 
 def _row(plan: Plan, score: results.Score, known: Sequence[results.Score]) -> Row:
     mean = sum((_exact(one) for one in known), Fraction(0)) / len(known)
-    shown = plan.steps[plan.slot_of[score.criterion.id]].shown
+    shown = plan.step_of(score.criterion.id).shown
     if shown is None:
         other, places = exact_text(mean), None
     else:

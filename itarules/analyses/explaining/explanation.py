@@ -194,7 +194,7 @@ class _Making:
                 else Fraction(0)
             )
             adds = share * (score.exact - parts)
-            lost = share * (self._plan.steps[self._plan.slot_of[identifier]].high - score.exact)
+            lost = share * (self._plan.step_of(identifier).high - score.exact)
         return Step(
             criterion=score.criterion,
             depth=depth,
@@ -222,7 +222,7 @@ class _Making:
         )
 
     def _given(self, answer: Answer) -> tuple[Given, ...]:
-        scale = self._plan.steps[self._plan.slot_of[answer.criterion]].scale
+        scale = self._plan.step_of(answer.criterion).scale
         assert scale is not None
         options = {option.id: option for option in self._plan.scales[scale].options}
         return tuple(

@@ -258,7 +258,7 @@ class _Setting:
         return tuple(shifts), tuple(unused)
 
     def _shift(self, figure: Figure, by: Fraction, path: str) -> Shift:
-        step = self._plan.steps[self._plan.slot_of[figure.criterion]]
+        step = self._plan.step_of(figure.criterion)
         value = figure.amount.value + by
         if not step.low <= value <= step.high:
             self.faults.append(

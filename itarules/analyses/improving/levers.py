@@ -99,7 +99,7 @@ def _lever(standing: Standing, name: str, given: bool, cost: Fraction, without: 
 def _unknown_room(standing: Standing, name: str, without: Collection[str]) -> Fraction:
     """Return how much a figure can rise through the parts of it that nobody knows and that may be lifted."""
     rules = standing.ruleset.model
-    step = standing.ruleset.plan.steps[standing.ruleset.plan.slot_of[name]]
+    step = standing.ruleset.plan.step_of(name)
     # What the unknown parts add to the figure, what they can add at most, and how far those go that may be lifted.
     added, most, liftable = standing.raw[name], _ZERO, _ZERO
     pending = [(part, standing.share(part, name)) for part in rules.criterion_by_id[name].children]

@@ -294,7 +294,7 @@ class Lifting:
         passed = {part: self._passed_on(part) for part in used}
         if not any(passed.values()):
             return terms
-        step = self._standing.ruleset.plan.steps[self._standing.ruleset.plan.slot_of[name]]
+        step = self._standing.ruleset.plan.step_of(name)
         if step.combination is not Combination.MIN or len(used) < len(criterion.children):
             raise OutOfReachError(f"`{name}` is the greatest of several scores")
         now = self._exact(name)

@@ -204,7 +204,7 @@ class _Edges:
             for part in self._standing.result.scores[link.above].parts
             if part.criterion != name
         ]
-        step = self._standing.ruleset.plan.steps[self._standing.ruleset.plan.slot_of[link.above]]
+        step = self._standing.ruleset.plan.step_of(link.above)
         if step.missing is model.Allowed.SCORES and len(others) + 1 < len(step.parts):
             others.append((0, step.missing_score, 0))
         if link.greatest:

@@ -239,7 +239,7 @@ def _unrounded(
     ruleset: Ruleset, name: str, parts: Mapping[str, Fraction], received: Mapping[str, Fraction]
 ) -> Fraction:
     """Return a combined score before the rounding that its parent receives."""
-    step = ruleset.plan.steps[ruleset.plan.slot_of[name]]
+    step = ruleset.plan.step_of(name)
     total = sum((share * received[part] for part, share in parts.items()), Fraction(0))
     if step.missing is Allowed.SCORES:
         every = sum(step.weights, Fraction(0))

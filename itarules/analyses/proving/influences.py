@@ -69,7 +69,7 @@ def _of_leaf(bench: Bench, leaf: model.Criterion) -> Iterator[Influence]:
 
 def _points(bench: Bench, leaf: model.Criterion, root: model.Criterion) -> tuple[Fraction, bool]:
     plan = bench.ruleset.plan
-    influence = plan.steps[plan.slot_of[leaf.id]].influence
+    influence = plan.step_of(leaf.id).influence
     domain = domain_of(bench.model, leaf)
     if influence is not None:
         received = received_domain(domain, leaf.rounding)
