@@ -22,6 +22,7 @@ from itarules.diagnostics import Diagnostic
 from itarules.examples import evaluate_example, run_example
 from itarules.limits import DEFAULT_LIMITS
 from itarules.pipeline import Compiled, compile_sources
+from itarules.pytest_wording import PLUGIN_WORDS, REFUSED
 from itarules.rendering import printable, render
 from itarules.source import display_width
 
@@ -30,56 +31,6 @@ __all__ = ["ExampleFailedError", "ExampleItem", "LoadItem", "RulesetFile"]
 _HEADER = "ruleset.ita"
 _MOST_LISTED = 8
 _LANGUAGES = ("th", "en")
-_WORDS = {
-    "expected": {"th": "คาดว่า", "en": "expected"},
-    "computed": {"th": "คำนวณได้", "en": "computed"},
-    "from": {"th": "จาก", "en": "from"},
-    "loads": {"th": "โหลดได้", "en": "loads"},
-    "of": {"th": "จาก", "en": "of"},
-    "too little": {"th": "ตัวอย่างลองน้อยไป", "en": "the examples try too little"},
-    "criteria": {"th": "เกณฑ์", "en": "criteria"},
-    "bands": {"th": "ช่วงคะแนน", "en": "bands"},
-    "findings": {"th": "ข้อค้นพบ", "en": "findings"},
-    "conditions": {"th": "เงื่อนไข", "en": "conditions"},
-    "boundaries": {"th": "เส้นแบ่ง", "en": "boundaries"},
-    "line": {"th": "บรรทัด", "en": "line"},
-}
-# What is wrong with what an option names, and how it is mended.
-_REFUSED = {
-    "nothing": {
-        "th": "ไม่ได้ระบุไฟล์หรือโฟลเดอร์ของชุดเกณฑ์ ให้ระบุ หรือไม่ต้องใส่ตัวเลือกนี้",
-        "en": "no file or folder of a ruleset is named; name one, or leave the option out",
-    },
-    "example": {
-        "th": "ตัวเลือกนี้รับไฟล์หรือโฟลเดอร์ ไม่ใช่ตัวอย่างเดียว ให้สั่ง: pytest {named}",
-        "en": "this takes a file or a folder and not one example; run: pytest {named}",
-    },
-    "missing": {
-        "th": "ไม่มีไฟล์หรือโฟลเดอร์นี้ (มองหา {path})",
-        "en": "there is no such file or folder (looked for {path})",
-    },
-    "empty": {
-        "th": "ไม่มีชุดเกณฑ์ในโฟลเดอร์นี้ ไม่พบไฟล์ที่ลงท้ายด้วย .ita ให้ระบุโฟลเดอร์อื่น",
-        "en": "there is no ruleset in this folder: no file ends in .ita; name another folder",
-    },
-    "other file": {
-        "th": "นี่ไม่ใช่ชุดเกณฑ์ ชื่อไฟล์ของชุดเกณฑ์ลงท้ายด้วย .ita",
-        "en": "this is no ruleset: the name of its file ends in .ita",
-    },
-    "part": {
-        "th": "ไฟล์นี้เป็นส่วนหนึ่งของชุดเกณฑ์ ให้ระบุ {header}",
-        "en": "this file is a part of a ruleset; name {header}",
-    },
-    "passed over": {
-        "th": "pytest ข้ามชุดเกณฑ์นี้ไป ให้แก้ norecursedirs, --ignore หรือสิ่งที่ conftest.py ตัดออก",
-        "en": "pytest passes over it; mend norecursedirs, --ignore or what a conftest.py leaves out",
-    },
-    "percent": {"th": "ต้องเป็นร้อยละ 0 ถึง 100", "en": "a share is 0 to 100 per cent"},
-    "language": {
-        "th": "ภาษามี th และ en เท่านั้น; the languages are th and en",
-        "en": "the languages are th and en",
-    },
-}
 _covered = pytest.StashKey[dict[str, Coverage]]()
 # Option, path as named and path as resolved, of what is to be collected; the rulesets that were; and what is said of
 # the others where a process of pytest-xdist found it out.
@@ -141,7 +92,7 @@ def _of_the_ini(config: pytest.Config) -> Sequence[Path]:
 
 
 def _fault(named: str, path: Path) -> str:
-    """Return what keeps a path from being a ruleset or a folder of some, as a word of `_REFUSED`; or nothing."""
+    """Return what keeps a path from being a ruleset or a folder of some, as a word of `REFUSED`; or nothing."""
     if not named.strip():
         return "nothing"
     if not path.exists():
@@ -160,7 +111,7 @@ def _is_part(path: Path) -> bool:
 def _refused(
     config: pytest.Config, option: str, named: object, fault: str, path: Path | None = None
 ) -> pytest.UsageError:
-    words = _REFUSED[fault]
+    words = REFUSED[fault]
     facts = {"{named}": shlex.quote(str(named))}
     if path is not None:
         here = config.invocation_params.dir
@@ -285,7 +236,7 @@ def _faults(example: model.Example, compiled: Compiled) -> tuple[Diagnostic, ...
 
 
 def _word(name: str, language: str) -> str:
-    return _WORDS[name].get(language, _WORDS[name]["en"])
+    return PLUGIN_WORDS[name].get(language, PLUGIN_WORDS[name]["en"])
 
 
 class _Item(pytest.Item):

@@ -8,7 +8,17 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "itarules"
 # Lowest first. A package of peers is one entry; modules in one row may not import each other.
 LAYERS = (
-    {"functions", "limits", "linear", "names", "resources", "source", "terminal_words", "texts"},
+    {
+        "functions",
+        "limits",
+        "linear",
+        "names",
+        "pytest_wording",
+        "resources",
+        "source",
+        "terminal_words",
+        "texts",
+    },
     {"amounts", "diagnostics", "json_values", "printed_dates", "regions"},
     {"questions", "sarif", "thresholds"},
     {"evidence", "messages", "model", "rendering", "syntax"},

@@ -12,6 +12,7 @@ ELSEWHERE = {
     "json_values": "test_interchange.py",
     "model": "test_linker.py",
     "plan": "test_planner.py",
+    "pytest_wording": "test_pytest_plugin.py",
     "report_binder": "test_cases.py",
     "syntax": "test_syntax_builder.py",
     "hypothesis_plugin": "test_strategies.py",
